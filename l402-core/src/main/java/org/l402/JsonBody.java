@@ -1,0 +1,65 @@
+package org.l402;
+
+import jakarta.json.JsonException;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+
+/** Reads the JSON body that a price depends on: a small one, and not for long. */
+final class JsonBody {
+    private static final int MAX_BYTES = 64 * 1024;
+    private static final long MAX_NANOS = 10_000_000_000L;
+    private static final int CHUNK = 4096;
+
+    private final JsonProvider json;
+
+    JsonBody(JsonProvider json) {
+        this.json = json;
+    }
+
+    /** The body, of which the handler will see the same bytes. */
+    JsonValue read(RequestView view) throws RefusedException {
+        String type = view.contentType().orElse("").toLowerCase(Locale.ROOT);
+        if (!type.startsWith("application/json") && !type.contains("+json")) {
+            throw new RefusedException(
+                    Problem.UNPRICEABLE_REQUEST, "The price depends on the body, which must be application/json.");
+        }
+        byte[] body = bytes(view);
+        view.replayBody(body);
+        try (JsonReader reader = json.createReader(new ByteArrayInputStream(body))) {
+            return reader.readValue();
+        } catch (JsonException e) {
+            throw new RefusedException(
+                    Problem.UNPRICEABLE_REQUEST, "The price depends on the body, which is not JSON.");
+        }
+    }
+
+    private static byte[] bytes(RequestView view) throws RefusedException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(CHUNK);
+        byte[] chunk = new byte[CHUNK];
+        long deadline = System.nanoTime() + MAX_NANOS;
+        try {
+            InputStream in = view.body();
+            for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+                out.write(chunk, 0, n);
+                if (out.size() > MAX_BYTES) {
+                    throw new RefusedException(
+                            Problem.BODY_TOO_LARGE, "A body that the price depends on has at most 64 KiB.");
+                }
+                // A client that drips its body must not hold a thread; one that stalls meets the container's idle
+                // limit.
+                if (System.nanoTime() - deadline > 0) {
+                    throw new RefusedException(Problem.UNPRICEABLE_REQUEST, "The body took too long to arrive.");
+                }
+            }
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new RefusedException(Problem.UNPRICEABLE_REQUEST, "The body could not be read.");
+        }
+    }
+}

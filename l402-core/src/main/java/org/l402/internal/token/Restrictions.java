@@ -1,0 +1,209 @@
+package org.l402.internal.token;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
+import org.l402.internal.http.AddressBlock;
+import org.l402.invoice.Preimage;
+import org.l402.macaroon.Caveat;
+import org.l402.price.PathPattern;
+
+/**
+ * Checks all caveats after the grant, one after the other. For a condition that is known, every occurrence must hold and
+ * must be within the one before: a holder can append, so neither the first nor the last occurrence proves anything.
+ *
+ * <p>In the form of the L402 specification: {@code services}, {@code <service>_capabilities} (an offer is a capability of
+ * its service), {@code <service>_valid_until}, {@code preimage}. Ours: {@code l402:path}, {@code l402:method},
+ * {@code l402:client}, {@code l402:budget}. Unknown conditions are skipped, as the specification says, but unknown ones
+ * under our prefix refuse: a mistyped budget, or one from a later version, must not become no budget.
+ *
+ * <p>One instance checks one token, once.
+ */
+final class Restrictions {
+    /** What our own conditions start with. */
+    static final String OWN_PREFIX = "l402:";
+
+    private static final String RESERVED = "l402";
+    private static final int MAX_BUDGETS = 8;
+
+    private final Circumstances request;
+    private final Preimage preimage;
+    private final String service;
+    private final String capabilities;
+    private final String validUntil;
+    private final List<Budget> budgets = new ArrayList<>(0);
+    private Instant expiresAt;
+    private @Nullable Set<String> allowedServices;
+    private @Nullable Set<String> allowedOffers;
+    private @Nullable Set<String> allowedMethods;
+    private @Nullable PathPattern allowedPath;
+    private @Nullable AddressBlock allowedClients;
+
+    Restrictions(Grant grant, Circumstances request, Preimage preimage) {
+        this.request = request;
+        this.preimage = preimage;
+        this.service = grant.service();
+        this.capabilities = service + "_capabilities";
+        this.validUntil = service + "_valid_until";
+        this.expiresAt = grant.expiresAt();
+    }
+
+    /**
+     * A limit that a holder set.
+     *
+     * @param caveat index of the caveat that sets it
+     */
+    record Budget(int caveat, long amountMsat) {}
+
+    /** The first reason to refuse, if there is one. */
+    Optional<Rejection> check(List<Caveat> caveats) {
+        for (int i = 1; i < caveats.size(); i++) {
+            Rejection rejection = check(caveats.get(i), i);
+            if (rejection != null) {
+                return Optional.of(rejection);
+            }
+        }
+        return expiresAt.isAfter(request.now()) ? Optional.empty() : Optional.of(Rejection.EXPIRED);
+    }
+
+    /** When the token ends under its restrictions; after {@link #check}. */
+    Instant expiresAt() {
+        return expiresAt;
+    }
+
+    /** The budgets that it counts against; after {@link #check}. */
+    List<Budget> budgets() {
+        return budgets;
+    }
+
+    private @Nullable Rejection check(Caveat caveat, int index) {
+        String condition = caveat.condition();
+        if (isReserved(condition)) {
+            return checkOwn(condition, caveat.value(), index);
+        }
+        if (condition.equals("services")) {
+            return checkServices(caveat.value());
+        }
+        if (condition.equals(validUntil)) {
+            return checkExpiry(caveat.value());
+        }
+        if (condition.equals(capabilities)) {
+            return checkCapabilities(caveat.value());
+        }
+        return condition.equals("preimage") ? checkPreimage(caveat.value()) : null;
+    }
+
+    private @Nullable Rejection checkOwn(String condition, String value, int index) {
+        try {
+            return switch (condition) {
+                case Grant.CONDITION -> Rejection.MISPLACED_GRANT;
+                case OWN_PREFIX + "path" -> checkPath(PathPattern.parse(value));
+                case OWN_PREFIX + "method" -> checkMethods(list(value));
+                case OWN_PREFIX + "client" -> checkClient(AddressBlock.parse(value));
+                case OWN_PREFIX + "budget" -> checkBudget(value, index);
+                default -> Rejection.UNKNOWN_RESTRICTION;
+            };
+        } catch (IllegalArgumentException malformed) {
+            return Rejection.UNKNOWN_RESTRICTION;
+        }
+    }
+
+    private @Nullable Rejection checkServices(String value) {
+        Set<String> names = new HashSet<>();
+        for (String entry : list(value)) {
+            int colon = entry.indexOf(':');
+            if (colon < 0) {
+                return Rejection.UNKNOWN_RESTRICTION;
+            }
+            names.add(entry.substring(0, colon));
+        }
+        boolean narrower = within(allowedServices, names, Set::containsAll);
+        allowedServices = names;
+        return verdict(narrower, names.contains(service), Rejection.OTHER_SERVICE);
+    }
+
+    private @Nullable Rejection checkCapabilities(String value) {
+        Set<String> offers = list(value);
+        boolean narrower = within(allowedOffers, offers, Set::containsAll);
+        allowedOffers = offers;
+        return verdict(narrower, offers.contains(request.offer().id()), Rejection.NOT_FOR_THIS_REQUEST);
+    }
+
+    private @Nullable Rejection checkExpiry(String value) {
+        try {
+            Instant until = Instant.ofEpochSecond(Long.parseLong(value));
+            boolean narrower = !until.isAfter(expiresAt);
+            expiresAt = until;
+            return verdict(narrower, true, Rejection.EXPIRED);
+        } catch (NumberFormatException | java.time.DateTimeException malformed) {
+            return Rejection.UNKNOWN_RESTRICTION;
+        }
+    }
+
+    /** lnget and aperture's client carry the proof inside the macaroon as well; the two must agree. */
+    private @Nullable Rejection checkPreimage(String hex) {
+        try {
+            return Preimage.parse(hex).proves(preimage.paymentHash()) ? null : Rejection.WRONG_PREIMAGE;
+        } catch (IllegalArgumentException malformed) {
+            return Rejection.WRONG_PREIMAGE;
+        }
+    }
+
+    private @Nullable Rejection checkPath(PathPattern pattern) {
+        boolean narrower = within(allowedPath, pattern, PathPattern::covers);
+        allowedPath = pattern;
+        return verdict(narrower, request.paths().stream().allMatch(pattern::matches), Rejection.NOT_FOR_THIS_REQUEST);
+    }
+
+    private @Nullable Rejection checkMethods(Set<String> methods) {
+        boolean narrower = within(allowedMethods, methods, Set::containsAll);
+        allowedMethods = methods;
+        return verdict(narrower, methods.contains(request.method()), Rejection.NOT_FOR_THIS_REQUEST);
+    }
+
+    private @Nullable Rejection checkClient(AddressBlock block) {
+        boolean narrower = within(allowedClients, block, AddressBlock::covers);
+        allowedClients = block;
+        boolean inside = request.client().filter(block::contains).isPresent();
+        return verdict(narrower, inside, Rejection.NOT_FOR_THIS_REQUEST);
+    }
+
+    /** {@code <msat>:<nonce>}; the nonce gives two workers with equal budgets two budgets. */
+    private @Nullable Rejection checkBudget(String value, int index) {
+        if (!value.matches("[1-9][0-9]{0,18}:[0-9a-f]{16,64}")) {
+            return Rejection.UNKNOWN_RESTRICTION;
+        }
+        if (budgets.size() == MAX_BUDGETS) {
+            return Rejection.TOO_MANY_BUDGETS;
+        }
+        budgets.add(new Budget(index, Long.parseLong(value.substring(0, value.indexOf(':')))));
+        return null;
+    }
+
+    private static boolean isReserved(String condition) {
+        return condition.length() >= RESERVED.length()
+                && condition.strip().toLowerCase(Locale.ROOT).startsWith(RESERVED);
+    }
+
+    private static <T> boolean within(@Nullable T before, T now, BiPredicate<T, T> covers) {
+        return before == null || covers.test(before, now);
+    }
+
+    private static @Nullable Rejection verdict(boolean narrower, boolean holds, Rejection otherwise) {
+        if (!narrower) {
+            return Rejection.WIDENED;
+        }
+        return holds ? null : otherwise;
+    }
+
+    private static Set<String> list(String value) {
+        return new HashSet<>(Arrays.asList(value.split(",", -1)));
+    }
+}

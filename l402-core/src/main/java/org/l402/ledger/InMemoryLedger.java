@@ -1,0 +1,275 @@
+package org.l402.ledger;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+import org.l402.ledger.Funding.Payment;
+import org.l402.ledger.Reserved.Busy;
+import org.l402.ledger.Reserved.Closed;
+import org.l402.ledger.Reserved.Exhausted;
+import org.l402.ledger.Reserved.Full;
+import org.l402.ledger.Reserved.Granted;
+
+/**
+ * A ledger in the memory of one process. Fast, and forgetful: its id is new at every start, so balances from before are
+ * refused, never reopened. Nothing in it is forgotten before it expires.
+ *
+ * <p>Thread-safe. Has no threads and needs no closing.
+ */
+public final class InMemoryLedger implements Ledger {
+    /** Accounts that fit unless said otherwise. */
+    public static final long DEFAULT_CAPACITY = 2_000_000;
+
+    private static final long REMEMBERED_ENDS = 20_000;
+    private static final int SWEEP_EVERY = 4096;
+    private static final long LATE_CAPTURE_MILLIS = Duration.ofHours(1).toMillis();
+
+    private final LedgerTraits traits;
+    private final InstantSource clock;
+    private final AccountLocks locks = new AccountLocks();
+    private final AccountTables tables;
+    private final Map<ReservationId, Hold> running = new ConcurrentHashMap<>();
+    private final Cache<ReservationId, Hold> ended;
+    private final AtomicInteger sinceSweep = new AtomicInteger();
+
+    private InMemoryLedger(String id, InstantSource clock, long capacity) {
+        this.traits = new LedgerTraits(id, false, false, Optional.empty());
+        this.clock = clock;
+        this.tables = new AccountTables(clock, capacity);
+        this.ended = Caffeine.newBuilder()
+                .executor(Runnable::run)
+                .maximumSize(REMEMBERED_ENDS)
+                .build();
+    }
+
+    /** With {@link #DEFAULT_CAPACITY}. */
+    public static InMemoryLedger create(InstantSource clock, SecureRandom random) {
+        return create(clock, random, DEFAULT_CAPACITY);
+    }
+
+    /** @param capacity accounts that fit, at less than 250 bytes of heap each */
+    public static InMemoryLedger create(InstantSource clock, SecureRandom random, long capacity) {
+        return new InMemoryLedger(HexFormat.of().toHexDigits(random.nextLong()), clock, capacity);
+    }
+
+    @Override
+    public LedgerTraits traits() {
+        return traits;
+    }
+
+    @Override
+    public Reserved reserve(ReserveRequest request) {
+        sweepNowAndThen();
+        return locks.holding(touched(request), () -> reserveLocked(request, clock.millis()));
+    }
+
+    private Reserved reserveLocked(ReserveRequest request, long now) {
+        Hold known = find(request.id());
+        if (known != null) {
+            return new Granted(known.amountMsat(), known.accounts().get(0).availableMsat(now));
+        }
+        List<DrawPlan> plans = new ArrayList<>(request.draws().size());
+        long take = request.amountMsat();
+        for (Draw draw : request.draws()) {
+            Optional<DrawPlan> plan = tables.plan(draw, now);
+            if (plan.isEmpty()) {
+                return new Closed(draw.account());
+            }
+            plans.add(plan.get());
+            take = Math.min(take, plan.get().availableMsat(now));
+        }
+        if (take < request.atLeastMsat()) {
+            return shortage(plans, request.atLeastMsat(), now);
+        }
+        return plans.stream().allMatch(tables::hasRoomFor) ? grant(request, plans, take, now) : new Full();
+    }
+
+    private Granted grant(ReserveRequest request, List<DrawPlan> plans, long take, long now) {
+        plans.forEach(tables::commit);
+        List<Account> accounts = plans.size() == 1
+                ? List.of(plans.get(0).account())
+                : plans.stream().map(DrawPlan::account).toList();
+        Hold hold = new Hold(
+                request.id(), accounts, take, Math.addExact(now, request.lease().toMillis()));
+        accounts.forEach(account -> account.hold(hold, now));
+        running.put(request.id(), hold);
+        return new Granted(take, accounts.get(0).availableMsat(now));
+    }
+
+    /** Exhausted as soon as one account is; only if all that are short could recover does waiting help. */
+    private static Reserved shortage(List<DrawPlan> plans, long neededMsat, long now) {
+        Reserved answer = new Full();
+        for (DrawPlan plan : plans) {
+            long available = plan.availableMsat(now);
+            if (plan.uncapturedMsat() < neededMsat) {
+                return new Exhausted(plan.account().id(), available);
+            }
+            if (available < neededMsat) {
+                answer = new Busy(plan.account().id(), available);
+            }
+        }
+        return answer;
+    }
+
+    @Override
+    public boolean renew(ReservationId id, Duration lease) {
+        return whileRunning(id, (hold, now) -> {
+            hold.renew(now + lease.toMillis());
+            return true;
+        });
+    }
+
+    @Override
+    public boolean extend(ReservationId id, long moreMsat) {
+        return whileRunning(id, (hold, now) -> {
+            boolean enough = hold.accounts().stream().allMatch(account -> account.availableMsat(now) >= moreMsat);
+            if (enough) {
+                hold.grow(moreMsat);
+            }
+            return enough;
+        });
+    }
+
+    @Override
+    public Settled capture(ReservationId id, long actualMsat) {
+        Hold hold = find(id);
+        return hold == null ? Settled.unknown(actualMsat) : settling(hold, now -> captureLocked(hold, actualMsat, now));
+    }
+
+    private static Settled captureLocked(Hold hold, long actualMsat, long now) {
+        if (actualMsat < 0 || actualMsat > hold.amountMsat()) {
+            throw new IllegalArgumentException("captured more than was reserved: " + actualMsat + " msat");
+        }
+        boolean late = !hold.running(now);
+        long take = actualMsat;
+        for (Account account : hold.accounts()) {
+            take = late ? Math.min(take, account.availableMsat(now)) : take;
+        }
+        for (Account account : hold.accounts()) {
+            account.capture(take);
+        }
+        return Settled.captured(take, actualMsat - take);
+    }
+
+    @Override
+    public Settled release(ReservationId id, ReleaseCause cause) {
+        Hold hold = find(id);
+        return hold == null ? Settled.unknown(0) : settling(hold, now -> releaseLocked(hold, cause, now));
+    }
+
+    private static Settled releaseLocked(Hold hold, ReleaseCause cause, long now) {
+        boolean forgiven =
+                cause != ReleaseCause.CLIENT_LEFT || hold.accounts().get(0).forgiveClientLeft();
+        return forgiven ? Settled.released() : captureLocked(hold, hold.amountMsat(), now);
+    }
+
+    @Override
+    public boolean topUp(AccountId account, Payment payment) {
+        List<AccountId> touched = List.of(account, AccountId.of(payment.hash()));
+        return locks.holding(touched, () -> {
+            Optional<DrawPlan> plan = tables.plan(new Draw(account, payment), clock.millis());
+            plan.ifPresent(tables::commit);
+            return plan.isPresent();
+        });
+    }
+
+    @Override
+    public Optional<Balance> balance(AccountId account) {
+        return locks.holding(account, () -> tables.paid(account).map(found -> found.books(clock.millis())));
+    }
+
+    @Override
+    public void close(Payment payment) {
+        AccountId id = AccountId.of(payment.hash());
+        locks.holding(id, () -> {
+            tables.plan(new Draw(id, payment), clock.millis()).ifPresent(plan -> {
+                plan.account().close();
+                tables.commit(plan);
+            });
+            return id;
+        });
+    }
+
+    @Override
+    public boolean nearlyFull() {
+        return tables.nearlyFull();
+    }
+
+    @Override
+    public void close() {
+        // No threads, no connections.
+    }
+
+    private @Nullable Hold find(ReservationId id) {
+        Hold hold = running.get(id);
+        return hold != null ? hold : ended.getIfPresent(id);
+    }
+
+    private boolean whileRunning(ReservationId id, HoldTest test) {
+        Hold hold = running.get(id);
+        return hold != null
+                && locks.holding(touched(hold), () -> {
+                    long now = clock.millis();
+                    return hold.running(now) && test.test(hold, now);
+                });
+    }
+
+    private Settled settling(Hold hold, LongFunction<Settled> how) {
+        return locks.holding(touched(hold), () -> {
+            if (hold.end().state() != Settled.State.UNKNOWN) {
+                return hold.end();
+            }
+            Settled end = hold.end(how.apply(clock.millis()));
+            for (Account account : hold.accounts()) {
+                account.drop(hold);
+                tables.forgetIfIdle(account);
+            }
+            ended.put(hold.id(), hold);
+            running.remove(hold.id());
+            return end;
+        });
+    }
+
+    /** Reservations that nobody ended: their money is back since the lease ran out, now the entry goes too. */
+    private void sweepNowAndThen() {
+        if (sinceSweep.incrementAndGet() % SWEEP_EVERY != 0) {
+            return;
+        }
+        long before = clock.millis() - LATE_CAPTURE_MILLIS;
+        running.values().removeIf(hold -> locks.holding(touched(hold), () -> hold.lapsedBefore(before)));
+    }
+
+    private static List<AccountId> touched(Hold hold) {
+        return hold.accounts().stream().map(Account::id).toList();
+    }
+
+    /** All accounts of a request, and those that its payments would open if they did not belong to another. */
+    private static List<AccountId> touched(ReserveRequest request) {
+        List<AccountId> touched = new ArrayList<>(request.draws().size());
+        for (Draw draw : request.draws()) {
+            touched.add(draw.account());
+            if (draw.funding() instanceof Payment payment) {
+                AccountId own = AccountId.of(payment.hash());
+                if (!own.equals(draw.account())) {
+                    touched.add(own);
+                }
+            }
+        }
+        return touched;
+    }
+
+    private interface HoldTest {
+        boolean test(Hold hold, long now);
+    }
+}

@@ -1,0 +1,95 @@
+package org.l402.macaroon;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.l402.internal.crypto.HmacSha256;
+
+/** Where the parts of one V2 packet stand, found by one strict pass over it. */
+final class PacketLayout {
+    static final int V2 = 2;
+
+    private int identifierOffset;
+    private int identifierLength;
+    private final List<Caveat> caveats = new ArrayList<>(4);
+    private int[] slices = new int[8];
+
+    private PacketLayout() {}
+
+    static PacketLayout read(byte[] packet) {
+        if (packet.length == 0 || packet[0] != V2) {
+            throw new MacaroonFormatException("not a V2 binary macaroon");
+        }
+        PacketLayout layout = new PacketLayout();
+        PacketReader in = new PacketReader(packet, 1);
+        layout.readHeader(in);
+        while (in.peek() != PacketReader.EOS) {
+            layout.readCaveat(in, packet);
+        }
+        in.requireEnd();
+        requireSignature(in);
+        return layout;
+    }
+
+    int identifierOffset() {
+        return identifierOffset;
+    }
+
+    int identifierLength() {
+        return identifierLength;
+    }
+
+    int caveatOffset(int index) {
+        return slices[2 * index];
+    }
+
+    int caveatLength(int index) {
+        return slices[2 * index + 1];
+    }
+
+    List<Caveat> caveats() {
+        return Collections.unmodifiableList(caveats);
+    }
+
+    private void readHeader(PacketReader in) {
+        in.take(PacketReader.LOCATION);
+        in.require(PacketReader.IDENTIFIER, "macaroon has no identifier");
+        identifierOffset = in.offset();
+        identifierLength = in.length();
+        in.requireEnd();
+    }
+
+    private void readCaveat(PacketReader in, byte[] packet) {
+        if (caveats.size() == Macaroon.MAX_CAVEATS) {
+            throw new MacaroonFormatException("macaroon has more than " + Macaroon.MAX_CAVEATS + " caveats");
+        }
+        boolean located = in.take(PacketReader.LOCATION);
+        in.require(PacketReader.IDENTIFIER, "macaroon caveat has no identifier");
+        int offset = in.offset();
+        int length = in.length();
+        boolean thirdParty = in.take(PacketReader.VID);
+        if (located && !thirdParty) {
+            throw new MacaroonFormatException("macaroon caveat has a location but no verification id");
+        }
+        in.requireEnd();
+        remember(offset, length);
+        caveats.add(Caveat.at(packet, offset, length, thirdParty));
+    }
+
+    private void remember(int offset, int length) {
+        int at = 2 * caveats.size();
+        if (at == slices.length) {
+            slices = Arrays.copyOf(slices, 2 * slices.length);
+        }
+        slices[at] = offset;
+        slices[at + 1] = length;
+    }
+
+    private static void requireSignature(PacketReader in) {
+        in.require(PacketReader.SIGNATURE, "macaroon has no signature");
+        if (in.length() != HmacSha256.LENGTH || !in.exhausted()) {
+            throw new MacaroonFormatException("macaroon must end with a signature of " + HmacSha256.LENGTH + " bytes");
+        }
+    }
+}
