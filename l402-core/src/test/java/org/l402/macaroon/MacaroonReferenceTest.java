@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -32,7 +33,7 @@ class MacaroonReferenceTest {
 
     private static void check(JsonObject vectors, JsonObject vector) {
         byte[] rootKey = HEX.parseHex(vectors.getString("root_key"));
-        byte[] packet = HEX.parseHex(vector.getString("v2_hex"));
+        byte[] packet = Base64.getDecoder().decode(vector.getString("v2_base64"));
         Macaroon read = Macaroon.parse(packet);
         assertThat(read.verify(rootKey)).isTrue();
         assertThat(read.caveats().stream().map(Caveat::text))
