@@ -52,7 +52,7 @@ final class Assembly {
     }
 
     private L402 assemble(Ledger ledger, RootKeys keys) {
-        Catalog catalog = new Catalog(table(), from.offers, from.expected);
+        Catalog catalog = catalog();
         EngineSettings settings = new EngineSettings(
                 new EngineSettings.Sources(clock, from.random),
                 new EngineSettings.Lives(from.invoiceExpiry, from.tokenLife, from.maxCallDuration),
@@ -73,9 +73,9 @@ final class Assembly {
         return new L402(engine, clients, parts, new L402.Owned(catalog, charging, wallet));
     }
 
-    private PriceTable table() {
+    private Catalog catalog() {
         try {
-            return PriceTable.of(from.rules);
+            return new Catalog(PriceTable.of(from.rules), from.offers, from.expected);
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(String.valueOf(e.getMessage()), e);
         }

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.l402.internal.crypto.HmacSha256;
-import org.l402.internal.http.AddressBlock;
 import org.l402.internal.http.ClientAddress;
+import org.l402.internal.net.AddressBlock;
 import org.l402.ledger.AccountId;
 import org.l402.macaroon.RootKeys;
 

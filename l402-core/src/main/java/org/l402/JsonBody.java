@@ -1,6 +1,5 @@
 package org.l402;
 
-import jakarta.json.JsonException;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
@@ -33,7 +32,8 @@ final class JsonBody {
         view.replayBody(body);
         try (JsonReader reader = json.createReader(new ByteArrayInputStream(body))) {
             return reader.readValue();
-        } catch (JsonException e) {
+        } catch (RuntimeException notJson) {
+            // Too deep a nesting is no JsonException to the parser, but a bare RuntimeException.
             throw new RefusedException(
                     Problem.UNPRICEABLE_REQUEST, "The price depends on the body, which is not JSON.");
         }

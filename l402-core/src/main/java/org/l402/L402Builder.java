@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.l402.config.ConfigurationException;
-import org.l402.internal.http.AddressBlock;
+import org.l402.internal.net.AddressBlock;
 import org.l402.invoice.InvoiceBackend;
 import org.l402.invoice.NodeId;
 import org.l402.ledger.InMemoryLedger;
@@ -51,7 +51,7 @@ public final class L402Builder {
     Duration invoiceExpiry = Duration.ofMinutes(10);
     Duration tokenLife = Duration.ofHours(24);
     Duration walletTimeLimit = Duration.ofSeconds(2);
-    int walletConcurrency = 32;
+    int walletConcurrency = 16;
     Duration maxCallDuration = Duration.ofMinutes(30);
     boolean strict401;
     InstantSource clock = InstantSource.system();
@@ -183,7 +183,7 @@ public final class L402Builder {
         return this;
     }
 
-    /** How many invoices are being made at once; more clients get 503. Default: 32. */
+    /** How many invoices are being made at once; four times as many clients wait, all others get 503. Default: 16. */
     public L402Builder walletConcurrency(int calls) {
         this.walletConcurrency = positive("wallet-concurrency", calls);
         return this;

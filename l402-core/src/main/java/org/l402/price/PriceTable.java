@@ -30,15 +30,13 @@ public final class PriceTable {
 
     /**
      * @param rules in any order; offers without a name get the one of their rule
-     * @throws IllegalArgumentException if two rules are for the same method and path, or two different offers have one name
+     * @throws IllegalArgumentException if two rules are for the same method and path
      */
     public static PriceTable of(Collection<PriceRule> rules) {
         List<PriceRule> named = new ArrayList<>();
         Map<String, PriceRule> targets = new HashMap<>();
-        OfferNames names = new OfferNames();
         for (PriceRule rule : rules) {
             Offer offer = rule.offer().orNamed(rule.defaultOfferId());
-            names.claim(offer, rule.source());
             PriceRule complete = new PriceRule(rule.method(), rule.pattern(), offer, rule.source());
             PriceRule other = targets.put(complete.target(), complete);
             if (other != null) {

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.l402.internal.net.AddressBlock;
+import org.l402.internal.net.IpLiteral;
 
 /**
  * Who sent a request: the peer of the connection, unless that is a proxy of the seller's. Then the right-most address that

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
-import org.l402.internal.http.AddressBlock;
+import org.l402.internal.net.AddressBlock;
 import org.l402.invoice.Preimage;
 import org.l402.macaroon.Caveat;
 import org.l402.price.PathPattern;
@@ -87,6 +87,9 @@ final class Restrictions {
         String condition = caveat.condition();
         if (isReserved(condition)) {
             return checkOwn(condition, caveat.value(), index);
+        }
+        if (caveat.text().indexOf('=') < 0) {
+            return null;
         }
         if (condition.equals("services")) {
             return checkServices(caveat.value());

@@ -20,8 +20,9 @@ import org.l402.invoice.ErrorKind;
 import org.l402.invoice.InvoiceBackendException;
 
 /**
- * Calls a wallet on threads of its own, for a limited time, and only so many times at once. A wallet that hangs holds up
- * at most that many request threads; everybody else is told at once to come back later.
+ * Calls a wallet on threads of its own, for a limited time, and only so many times at once. Some more wait for their turn;
+ * everybody else is told at once to come back later, so that a wallet that hangs holds up a bounded number of request
+ * threads.
  *
  * <p>Thread-safe. {@link #close} interrupts all calls.
  */
@@ -29,26 +30,25 @@ public final class WalletCaller implements AutoCloseable {
     private static final Duration IDLE_THREADS_LIVE = Duration.ofSeconds(10);
     private static final Duration BUSY_RETRY = Duration.ofSeconds(1);
 
+    private static final int WAITING_FOR_EACH = 4;
+
     private final TimeLimiter timeLimiter;
-    private final Bulkhead bulkhead;
+    private final Bulkhead waitingRoom;
+    private final Bulkhead calls;
     private final ExecutorService threads;
 
     /**
      * @param name for thread names
      * @param timeLimit for one call
-     * @param concurrency calls at once; twice as many threads, for calls that ignore their interrupt
+     * @param concurrency calls at once; four times as many wait. Twice as many threads, for calls that ignore an interrupt
      */
     public WalletCaller(String name, Duration timeLimit, int concurrency) {
         this.timeLimiter = TimeLimiter.of(TimeLimiterConfig.custom()
                 .timeoutDuration(timeLimit)
                 .cancelRunningFuture(true)
                 .build());
-        this.bulkhead = Bulkhead.of(
-                name,
-                BulkheadConfig.custom()
-                        .maxConcurrentCalls(concurrency)
-                        .maxWaitDuration(Duration.ZERO)
-                        .build());
+        this.waitingRoom = bulkhead(name, concurrency * (1 + WAITING_FOR_EACH), Duration.ZERO);
+        this.calls = bulkhead(name, concurrency, timeLimit);
         this.threads = threads(name, 2 * concurrency);
     }
 
@@ -60,7 +60,8 @@ public final class WalletCaller implements AutoCloseable {
      */
     public <T> T call(Callable<T> wallet) {
         try {
-            return bulkhead.executeCallable(() -> timeLimiter.executeFutureSupplier(() -> threads.submit(wallet)));
+            return waitingRoom.executeCallable(
+                    () -> calls.executeCallable(() -> timeLimiter.executeFutureSupplier(() -> threads.submit(wallet))));
         } catch (InvoiceBackendException e) {
             throw e;
         } catch (BulkheadFullException | RejectedExecutionException e) {
@@ -93,6 +94,15 @@ public final class WalletCaller implements AutoCloseable {
                 : new InvoiceBackendException(
                         ErrorKind.UNAVAILABLE,
                         "the wallet failed with " + cause.getClass().getName());
+    }
+
+    private static Bulkhead bulkhead(String name, int size, Duration wait) {
+        return Bulkhead.of(
+                name,
+                BulkheadConfig.custom()
+                        .maxConcurrentCalls(size)
+                        .maxWaitDuration(wait)
+                        .build());
     }
 
     private static ExecutorService threads(String name, int max) {

@@ -1,4 +1,4 @@
-package org.l402.internal.http;
+package org.l402.internal.net;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
