@@ -61,10 +61,21 @@ public final class L402Filter implements Filter {
         filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, "/*");
     }
 
-    /** The charge of a request: never null behind a path with a price, and free of effect if the call is free. */
-    public static @Nullable Charge charge(ServletRequest request) {
-        Exchange exchange = (Exchange) request.getAttribute(Exchange.ATTRIBUTE);
-        return exchange == null ? null : exchange.charge().orElse(null);
+    /**
+     * The charge of a request behind a path with a price; without effect if the call is free.
+     *
+     * @throws IllegalStateException if nothing put a price on the request: a handler that asks is meant to cost something
+     */
+    public static Charge charge(ServletRequest request) {
+        return request.getAttribute(Exchange.ATTRIBUTE) instanceof Exchange exchange
+                        && exchange.charge().isPresent()
+                ? exchange.charge().get()
+                : unpriced(request);
+    }
+
+    private static Charge unpriced(ServletRequest request) {
+        String path = request instanceof HttpServletRequest http ? http.getRequestURI() : "this request";
+        throw new IllegalStateException("nothing puts a price on " + path + "; add a price rule or @Priced");
     }
 
     @Override
