@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
 /** Asks the engine before one resource method runs, and obeys. Ends no charge: see {@link L402Feature}. */
 final class PricedFilter implements ContainerRequestFilter, ContainerResponseFilter {
     private static final Logger LOG = LoggerFactory.getLogger(L402Feature.class);
+    private static final String CACHE_CONTROL = "Cache-Control";
     private static final String DECISION = PricedFilter.class.getName() + ".decision";
 
     private final PricedResource resource;
@@ -85,12 +86,11 @@ final class PricedFilter implements ContainerRequestFilter, ContainerResponseFil
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         if (request.getProperty(DECISION) instanceof Allow.Priced priced) {
-            List<Object> caching = response.getHeaders().get("Cache-Control");
+            String caching = response.getHeaders().getOrDefault(CACHE_CONTROL, List.of()).stream()
+                    .map(String::valueOf)
+                    .collect(Collectors.joining(", "));
             priced.headers().forEach(header -> response.getHeaders().putSingle(header.name(), header.value()));
-            if (caching != null) {
-                String joined = caching.stream().map(String::valueOf).collect(Collectors.joining(", "));
-                response.getHeaders().putSingle("Cache-Control", PrivateCaching.of(joined));
-            }
+            response.getHeaders().putSingle(CACHE_CONTROL, PrivateCaching.of(caching));
         }
     }
 

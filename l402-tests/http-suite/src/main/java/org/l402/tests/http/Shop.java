@@ -26,6 +26,9 @@ public final class Shop implements AutoCloseable {
     /** The offer that an annotation names. */
     static final String NAMED_OFFER = "named";
 
+    /** The offer whose price is in the body. */
+    static final String BY_WORDS = "by-words";
+
     private final InvoiceBackend real;
     private final Payer payer;
     private final List<Event> events = new CopyOnWriteArrayList<>();
@@ -57,15 +60,17 @@ public final class Shop implements AutoCloseable {
                 .price("/exact", Price.sats(7))
                 .price("POST /by-method", Price.sats(8))
                 .price("/free-once", Offer.fixed(Price.sats(30)).free("1 per PT24H"))
-                .price(
-                        "POST /by-body",
-                        Offer.priced(
-                                in -> Price.sats(
-                                        Long.parseLong(in.json("/words").orElse("0"))),
-                                PriceInput.json("/words")))
+                .price("POST /by-body", byWords())
+                .price("/api/both", Price.sats(5))
+                .price("/api/clash", Price.sats(5))
+                .offer(byWords().id(BY_WORDS))
                 .offer(Offer.fixed(Price.sats(9)).id(NAMED_OFFER))
                 .challengesPerClient(1_000_000, Duration.ofMinutes(1))
                 .walletTimeLimit(Duration.ofSeconds(5));
+    }
+
+    private static Offer byWords() {
+        return Offer.priced(in -> Price.sats(Long.parseLong(in.json("/words").orElse("0"))), PriceInput.json("/words"));
     }
 
     /** What is installed in front of the servlets. */
