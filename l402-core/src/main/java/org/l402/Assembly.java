@@ -77,7 +77,7 @@ final class Assembly {
         try {
             return new Catalog(PriceTable.of(from.rules), from.offers, from.expected);
         } catch (IllegalArgumentException e) {
-            throw new ConfigurationException(String.valueOf(e.getMessage()), e);
+            throw new ConfigurationException(String.valueOf(e.getMessage()));
         }
     }
 

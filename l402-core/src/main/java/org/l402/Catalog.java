@@ -46,12 +46,12 @@ public final class Catalog {
         try {
             return PriceRule.of(target, Offer.fixed(Price.msat(1)), "expect");
         } catch (IllegalArgumentException e) {
-            throw new ConfigurationException("expect = " + target + " is wrong: " + e.getMessage(), e);
+            throw new ConfigurationException("expect = " + target + " is wrong: " + e.getMessage());
         }
     }
 
     /**
-     * The offer that an annotation describes.
+     * The offer that an annotation describes, named for good.
      *
      * @param defaultId its name unless the annotation gives one
      * @param source where the annotation stands, for messages
@@ -59,11 +59,27 @@ public final class Catalog {
      */
     public Offer offer(Priced priced, String defaultId, String source) {
         try {
-            Offer offer = decorated(base(priced), priced).orNamed(defaultId);
+            Offer offer = terms(priced, source).orNamed(defaultId);
             names.claim(offer, source);
             return offer;
+        } catch (ConfigurationException e) {
+            throw e;
         } catch (IllegalArgumentException e) {
-            throw new ConfigurationException("@Priced on " + source + ": " + e.getMessage(), e);
+            throw new ConfigurationException("@Priced on " + source + ": " + e.getMessage());
+        }
+    }
+
+    /**
+     * The terms that an annotation describes, perhaps without a name.
+     *
+     * @param source where the annotation stands, for messages
+     * @throws ConfigurationException if the annotation is wrong
+     */
+    public Offer terms(Priced priced, String source) {
+        try {
+            return decorated(base(priced), priced);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException("@Priced on " + source + ": " + e.getMessage());
         }
     }
 
@@ -78,7 +94,7 @@ public final class Catalog {
             requireOnePrice(priced);
             decorated(Offer.fixed(Price.msat(1)), priced);
         } catch (IllegalArgumentException e) {
-            throw new ConfigurationException("@Priced on " + source + ": " + e.getMessage(), e);
+            throw new ConfigurationException("@Priced on " + source + ": " + e.getMessage());
         }
     }
 

@@ -104,7 +104,7 @@ public final class L402Builder {
             rules.add(PriceRule.of(target, offer, source));
             return this;
         } catch (IllegalArgumentException e) {
-            throw new ConfigurationException(source + ": " + e.getMessage(), e);
+            throw new ConfigurationException(source + ": " + e.getMessage());
         }
     }
 
@@ -134,7 +134,7 @@ public final class L402Builder {
             try {
                 proxies.add(AddressBlock.parse(block));
             } catch (IllegalArgumentException e) {
-                throw new ConfigurationException("trusted-proxies: " + e.getMessage(), e);
+                throw new ConfigurationException("trusted-proxies: " + e.getMessage());
             }
         }
         return this;

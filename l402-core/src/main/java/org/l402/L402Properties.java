@@ -63,7 +63,7 @@ public final class L402Properties {
         } catch (IOException | IllegalArgumentException e) {
             throw e instanceof ConfigurationException known
                     ? known
-                    : new ConfigurationException(source + " cannot be read: " + e.getMessage(), e);
+                    : new ConfigurationException(source + " cannot be read: " + e.getMessage());
         }
         values.replaceAll((key, value) -> substitute(key, value, source));
         ClassLoader context = Thread.currentThread().getContextClassLoader();

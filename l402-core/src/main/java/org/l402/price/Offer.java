@@ -126,6 +126,11 @@ public final class Offer {
         return pricing;
     }
 
+    /** Whether both cost the same and have the same calls for free, whatever they are named. */
+    public boolean sameTerms(Offer that) {
+        return pricing.equals(that.pricing) && free.equals(that.free);
+    }
+
     /** The terms in words, for the price table in the log. */
     @Override
     public String toString() {

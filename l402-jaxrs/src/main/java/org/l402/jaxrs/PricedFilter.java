@@ -67,9 +67,7 @@ final class PricedFilter implements ContainerRequestFilter, ContainerResponseFil
 
     /** The filter in front has charged by a path rule; then that rule and the annotation must say the same. */
     private void requireSamePrice(ContainerRequestContext request, Offer charged, Offer annotated) {
-        boolean same =
-                charged.pricing().equals(annotated.pricing()) && charged.free().equals(annotated.free());
-        if (!same) {
+        if (!charged.sameTerms(annotated)) {
             refuse(request, "a path rule says " + charged + " and @Priced says " + annotated + "; remove one");
         }
     }

@@ -93,16 +93,18 @@ final class PricedServlets {
     }
 
     private void resolve(ServletRegistration servlet, Class<?> type) {
-        Map<String, Offer> offers = new HashMap<>();
+        Map<String, Priced> annotations = onMethods(type);
         Priced onClass = onClass(type);
         if (onClass != null) {
-            offers.put(ANY_METHOD, offer(servlet, ANY_METHOD, onClass));
+            annotations.put(ANY_METHOD, onClass);
         }
-        onMethods(type).forEach((method, priced) -> offers.put(method, offer(servlet, method, priced)));
-        if (!offers.isEmpty()) {
+        annotations.forEach(
+                (method, priced) -> requireRulesAgree(servlet, method, catalog.terms(priced, servlet.getClassName())));
+        if (!annotations.isEmpty()) {
+            Map<String, Offer> offers = new HashMap<>();
+            annotations.forEach((method, priced) -> offers.put(method, offer(servlet, method, priced)));
             claimed.add(type);
             byServlet.put(servlet.getName(), offers);
-            offers.forEach((method, offer) -> requireRulesAgree(servlet, method, offer));
         }
     }
 
@@ -114,17 +116,15 @@ final class PricedServlets {
     }
 
     /** A rule that is as specific as the servlet's mapping, or more, would take the place of the annotation. */
-    private void requireRulesAgree(ServletRegistration servlet, String method, Offer offer) {
+    private void requireRulesAgree(ServletRegistration servlet, String method, Offer annotated) {
         for (PriceRule rule : catalog.rules().rules()) {
             boolean sameMethod = method.isEmpty()
                     || rule.method().isEmpty()
                     || rule.method().get().equals(method);
             boolean inside = servlet.getMappings().stream().anyMatch(mapping -> covers(mapping, rule.pattern()));
-            boolean agree = rule.offer().pricing().equals(offer.pricing())
-                    && rule.offer().free().equals(offer.free());
-            if (sameMethod && inside && !agree) {
+            if (sameMethod && inside && !rule.offer().sameTerms(annotated)) {
                 throw new ConfigurationException("two prices for " + rule.target() + ": " + rule.source() + " says "
-                        + rule.offer() + ", @Priced on " + servlet.getClassName() + " says " + offer
+                        + rule.offer() + ", @Priced on " + servlet.getClassName() + " says " + annotated
                         + "; remove one");
             }
         }

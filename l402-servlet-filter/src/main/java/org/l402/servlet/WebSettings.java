@@ -24,7 +24,7 @@ final class WebSettings {
             }
             return L402Properties.read(in, name).build();
         } catch (IOException e) {
-            throw new ConfigurationException(name + " cannot be read: " + e.getMessage(), e);
+            throw new ConfigurationException(name + " cannot be read: " + e.getMessage());
         }
     }
 }
