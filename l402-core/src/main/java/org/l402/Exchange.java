@@ -13,11 +13,14 @@ public final class Exchange {
 
     private final L402 engine;
     private final RequestView view;
+    private final boolean priceExpected;
     private volatile @Nullable Charge charge;
 
-    public Exchange(L402 engine, RequestView view) {
+    /** @param priceExpected whether the seller expects a price that the outer adapter does not know of */
+    public Exchange(L402 engine, RequestView view, boolean priceExpected) {
         this.engine = engine;
         this.view = view;
+        this.priceExpected = priceExpected;
     }
 
     /** The engine that decides about this application. */
@@ -28,6 +31,11 @@ public final class Exchange {
     /** The request as the outer adapter sees it. */
     public RequestView view() {
         return view;
+    }
+
+    /** Whether an inner adapter must refuse the request if it does not put a price on it. */
+    public boolean priceExpected() {
+        return priceExpected;
     }
 
     /** The charge that the outer adapter ends; empty while nothing has put a price on the request. */

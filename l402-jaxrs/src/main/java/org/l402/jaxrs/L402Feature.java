@@ -76,17 +76,21 @@ public final class L402Feature implements DynamicFeature {
 
     @Override
     public void configure(ResourceInfo resource, FeatureContext context) {
-        PricedResource.of(resource).ifPresent(priced -> {
-            if (engine == null) {
-                Catalog.validate(priced.annotation(), priced.source());
-            } else {
-                priced.offer(engine);
-            }
-            if (engine != null && addresses != null) {
-                StandaloneCharging standalone = new StandaloneCharging(engine, addresses);
-                context.register(standalone, StandaloneCharging.PRIORITY);
-            }
-            context.register(new PricedFilter(priced), PRIORITY);
-        });
+        PricedResource.requireEffective(resource.getResourceClass());
+        Optional<PricedResource> found = PricedResource.of(resource);
+        if (found.isEmpty()) {
+            context.register(new UnpricedGuard(resource), PRIORITY);
+            return;
+        }
+        PricedResource priced = found.get();
+        if (engine == null) {
+            Catalog.validate(priced.annotation(), priced.source());
+        } else {
+            priced.offer(engine);
+        }
+        if (engine != null && addresses != null) {
+            context.register(new StandaloneCharging(engine, addresses), StandaloneCharging.PRIORITY);
+        }
+        context.register(new PricedFilter(priced), PRIORITY);
     }
 }

@@ -4,7 +4,6 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayInputStream;
 import java.util.List;
@@ -19,12 +18,9 @@ import org.l402.PrivateCaching;
 import org.l402.Reply;
 import org.l402.config.ConfigurationException;
 import org.l402.price.Offer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Asks the engine before one resource method runs, and obeys. Ends no charge: see {@link L402Feature}. */
 final class PricedFilter implements ContainerRequestFilter, ContainerResponseFilter {
-    private static final Logger LOG = LoggerFactory.getLogger(L402Feature.class);
     private static final String CACHE_CONTROL = "Cache-Control";
     private static final String DECISION = PricedFilter.class.getName() + ".decision";
 
@@ -72,13 +68,8 @@ final class PricedFilter implements ContainerRequestFilter, ContainerResponseFil
         }
     }
 
-    /** The seller's mistake: the handler does not run, nothing is charged, and the log says what to mend. */
     private void refuse(ContainerRequestContext request, String why) {
-        LOG.error("{} has a price, but {}", resource.source(), why);
-        request.abortWith(Response.serverError()
-                .type(MediaType.TEXT_PLAIN_TYPE)
-                .entity("This endpoint is not configured correctly.")
-                .build());
+        SellersMistake.refuse(request, resource.source() + " has a price, but " + why);
     }
 
     @Override

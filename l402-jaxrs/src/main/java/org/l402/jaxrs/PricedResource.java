@@ -13,6 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.l402.L402;
 import org.l402.Priced;
+import org.l402.config.ConfigurationException;
 import org.l402.price.Offer;
 import org.l402.price.PriceRule;
 
@@ -47,6 +48,22 @@ final class PricedResource {
         return Optional.of(new PricedResource(priced, target(type, methods), source));
     }
 
+    /**
+     * Refuses annotations that would have no effect.
+     *
+     * @throws ConfigurationException if a method has a price but answers no request, like a sub-resource locator
+     */
+    static void requireEffective(Class<?> type) {
+        for (Method method : type.getMethods()) {
+            List<Method> all = overridden(type, method);
+            boolean priced = all.stream().anyMatch(level -> level.isAnnotationPresent(Priced.class));
+            if (priced && verb(all).isEmpty()) {
+                throw new ConfigurationException("@Priced on " + type.getName() + "." + method.getName()
+                        + " has no effect: the method answers no request itself; put it on the methods behind it");
+            }
+        }
+    }
+
     Priced annotation() {
         return annotation;
     }
@@ -67,13 +84,6 @@ final class PricedResource {
     }
 
     private static String target(Class<?> type, List<Method> methods) {
-        String verb = methods.stream()
-                .flatMap(method -> List.of(method.getAnnotations()).stream())
-                .map(a -> a.annotationType().getAnnotation(HttpMethod.class))
-                .filter(java.util.Objects::nonNull)
-                .map(HttpMethod::value)
-                .findFirst()
-                .orElse("");
         String own = methods.stream()
                 .map(method -> method.getAnnotation(Path.class))
                 .filter(java.util.Objects::nonNull)
@@ -81,7 +91,17 @@ final class PricedResource {
                 .findFirst()
                 .orElse("");
         Path base = onType(type, Path.class);
-        return verb + " /" + (base == null ? "" : base.value()) + '/' + own;
+        return verb(methods) + " /" + (base == null ? "" : base.value()) + '/' + own;
+    }
+
+    private static String verb(List<Method> methods) {
+        return methods.stream()
+                .flatMap(method -> List.of(method.getAnnotations()).stream())
+                .map(a -> a.annotationType().getAnnotation(HttpMethod.class))
+                .filter(java.util.Objects::nonNull)
+                .map(HttpMethod::value)
+                .findFirst()
+                .orElse("");
     }
 
     private static <A extends Annotation> @Nullable A onType(Class<?> type, Class<A> wanted) {

@@ -41,7 +41,7 @@ final class StandaloneCharging implements ContainerRequestFilter, ContainerRespo
 
     @Override
     public void filter(ContainerRequestContext request) {
-        request.setProperty(Exchange.ATTRIBUTE, new Exchange(engine, new View(request, addresses)));
+        request.setProperty(Exchange.ATTRIBUTE, new Exchange(engine, new View(request, addresses), false));
     }
 
     @Override

@@ -85,8 +85,8 @@ public final class L402Filter implements Filter {
             L402 started = engine != null ? engine : WebSettings.open(context, config.getInitParameter("config"));
             engine = started;
             PricedServlets servlets = new PricedServlets(context, started.catalog());
-            new StartupChecks(context, started.catalog(), servlets).run();
-            gate = new Gate(started, servlets);
+            Expectations unmet = new StartupChecks(context, started.catalog(), servlets).run();
+            gate = new Gate(started, servlets, unmet);
         } catch (ConfigurationException e) {
             destroy();
             throw new ServletException(e.getMessage(), e);
@@ -109,7 +109,7 @@ public final class L402Filter implements Filter {
             throws IOException, ServletException {
         Gate asked = Objects.requireNonNull(gate, "the filter was not initialised");
         ServletRequestView view = new ServletRequestView(request);
-        Exchange exchange = new Exchange(asked.engine(), view);
+        Exchange exchange = new Exchange(asked.engine(), view, asked.expectsPrice(view));
         request.setAttribute(Exchange.ATTRIBUTE, exchange);
         Decision decision = asked.decide(request, view);
         if (decision instanceof Deny deny) {
@@ -148,8 +148,12 @@ public final class L402Filter implements Filter {
         }
     }
 
-    /** The engine and what it cannot know: which servlet a request goes to. */
-    private record Gate(L402 engine, PricedServlets servlets) {
+    /** The engine and what it cannot know: which servlet a request goes to, and what JAX-RS is expected to price. */
+    private record Gate(L402 engine, PricedServlets servlets, Expectations unmet) {
+        boolean expectsPrice(ServletRequestView view) {
+            return !unmet.none() && unmet.concern(view.method(), view.paths());
+        }
+
         Decision decide(HttpServletRequest request, ServletRequestView view) {
             Optional<Offer> annotated = servlets.none() ? Optional.empty() : servlets.find(request);
             return annotated.isPresent() ? engine.decide(view, annotated.get()) : engine.decide(view);

@@ -20,15 +20,12 @@ import org.l402.config.ConfigurationException;
 import org.l402.price.Offer;
 import org.l402.price.PathPattern;
 import org.l402.price.PriceRule;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The servlets of an application that {@link Priced} puts a price on. The container says which servlet a request goes to,
  * so no spelling of a path leads around the price.
  */
 final class PricedServlets {
-    private static final Logger LOG = LoggerFactory.getLogger(L402Filter.class);
     private static final String ANY_METHOD = "";
     private static final Map<String, String> HANDLERS = Map.of(
             "doGet",
@@ -180,17 +177,9 @@ final class PricedServlets {
     }
 
     private static Class<?> load(ServletRegistration servlet, ServletContext context) {
-        String name = servlet.getClassName();
-        // The container's own servlets may be hidden from the application.
-        for (ClassLoader loader :
-                new ClassLoader[] {context.getClassLoader(), context.getClass().getClassLoader()}) {
-            try {
-                return Class.forName(name, false, loader);
-            } catch (ClassNotFoundException | LinkageError e) {
-                LOG.debug("{} does not load {}", loader, name, e);
-            }
-        }
-        throw new ConfigurationException("servlet " + servlet.getName() + ": its class " + name
-                + " cannot be loaded, so its price is unknown; mend or remove the servlet");
+        return Classes.find(servlet.getClassName(), context)
+                .orElseThrow(() -> new ConfigurationException(
+                        "servlet " + servlet.getName() + ": its class " + servlet.getClassName()
+                                + " cannot be loaded, so its price is unknown; mend or remove the servlet"));
     }
 }

@@ -26,21 +26,25 @@ final class StartupChecks {
         this.servlets = servlets;
     }
 
-    void run() {
-        catalog.expected().forEach(this::requirePriced);
+    /** @return expectations that neither a rule nor a servlet meets, so that JAX-RS must: see {@link Expectations} */
+    Expectations run() {
         annotated().forEach(this::requireClaimed);
+        return new Expectations(catalog.expected().stream()
+                .map(catalog::expectation)
+                .filter(wanted -> !met(wanted))
+                .toList());
     }
 
-    private void requirePriced(String target) {
-        PriceRule wanted = catalog.expectation(target);
-        boolean byRule = catalog.rules()
-                .find(wanted.method().orElse("GET"), wanted.pattern().path())
-                .isPresent();
-        boolean byServlet = servlets.covers(wanted.method(), wanted.pattern(), context);
-        if (!byRule && !byServlet && !jaxRsMayPriceIt()) {
-            throw new ConfigurationException("expect " + target + ": nothing puts a price on it; add price."
-                    + wanted.pattern() + ", or @Priced to the servlet behind it");
+    private boolean met(PriceRule wanted) {
+        String path = wanted.pattern().path();
+        boolean byRule =
+                catalog.rules().find(wanted.method().orElse("GET"), path).isPresent();
+        boolean met = byRule || servlets.covers(wanted.method(), wanted.pattern(), context);
+        if (!met && !jaxRsMayPriceIt()) {
+            throw new ConfigurationException("expect " + wanted.target() + ": nothing puts a price on it; add price."
+                    + path + ", or @Priced to the servlet behind it");
         }
+        return met;
     }
 
     private void requireClaimed(Class<?> type) {
@@ -54,7 +58,7 @@ final class StartupChecks {
     }
 
     private boolean jaxRsMayPriceIt() {
-        return loadable(JAX_RS_FEATURE);
+        return Classes.find(JAX_RS_FEATURE, context).isPresent();
     }
 
     private static boolean isResource(Class<?> type) {
@@ -64,15 +68,6 @@ final class StartupChecks {
                 || List.of(type.getInterfaces()).stream().anyMatch(StartupChecks::isResource)
                 || List.of(type.getAnnotations()).stream()
                         .anyMatch(a -> a.annotationType().getName().equals(JAX_RS_PATH));
-    }
-
-    private boolean loadable(String name) {
-        try {
-            Class.forName(name, false, context.getClassLoader());
-            return true;
-        } catch (ClassNotFoundException | LinkageError e) {
-            return false;
-        }
     }
 
     @SuppressWarnings("unchecked")
