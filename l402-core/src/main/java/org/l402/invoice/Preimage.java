@@ -1,5 +1,6 @@
 package org.l402.invoice;
 
+import java.security.MessageDigest;
 import java.util.HexFormat;
 import org.l402.internal.crypto.Sha256;
 
@@ -47,6 +48,15 @@ public final class Preimage {
     /** Whether this is the preimage of {@code hash}; compares in constant time. */
     public boolean proves(PaymentHash hash) {
         return hash.sameAs(Sha256.hash(bytes));
+    }
+
+    /**
+     * As {@link #proves(PaymentHash)}.
+     *
+     * @param sha256 a digest that the caller reuses; left as new
+     */
+    public boolean proves(PaymentHash hash, MessageDigest sha256) {
+        return hash.sameAs(sha256.digest(bytes));
     }
 
     /** A copy of the 32 secret bytes. */

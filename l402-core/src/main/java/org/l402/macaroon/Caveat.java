@@ -27,6 +27,13 @@ public final class Caveat {
         return text;
     }
 
+    /** Whether it is {@code condition=…}. */
+    public boolean is(String condition) {
+        return text.startsWith(condition)
+                && text.length() > condition.length()
+                && text.charAt(condition.length()) == '=';
+    }
+
     /** The part before the first {@code =}; the whole text where there is none. */
     public String condition() {
         int equals = text.indexOf('=');

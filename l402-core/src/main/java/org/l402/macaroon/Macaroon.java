@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
 import org.l402.internal.crypto.HmacSha256;
+import org.l402.internal.crypto.Sha256;
 
 /**
  * A macaroon in the V2 binary format of libmacaroons and go-macaroon, with binary identifiers and caveats.
@@ -52,6 +53,19 @@ public final class Macaroon {
     }
 
     /**
+     * Reads one macaroon from base64: of the standard or the URL-safe alphabet, padded or not, with no stray bits.
+     *
+     * @throws MacaroonFormatException for anything but a V2 macaroon within the limits
+     */
+    public static Macaroon parse(String base64) {
+        if (base64.length() > 2 * MAX_BYTES) {
+            throw new MacaroonFormatException("macaroon is longer than " + MAX_BYTES + " bytes");
+        }
+        byte[] packet = Base64Text.decode(base64);
+        return packet.length > MAX_BYTES ? parse(packet) : new Macaroon(packet);
+    }
+
+    /**
      * Makes a macaroon without a location, signed under {@code rootKey}.
      *
      * @param caveats in order; each is written one byte a character (ISO-8859-1)
@@ -82,12 +96,17 @@ public final class Macaroon {
 
     /** Whether {@code rootKey} signed this identifier and exactly these caveats. Constant time in the signature. */
     public boolean verify(byte[] rootKey) {
-        return verify(rootKey, new HmacSha256());
+        return verify(rootKey, Sha256.digest());
     }
 
-    /** As {@link #verify(byte[])}, with a digest that the caller reuses. */
-    public boolean verify(byte[] rootKey, HmacSha256 hmac) {
-        return firstPartyOnly() && MessageDigest.isEqual(chain(rootKey, hmac, caveats.size()), signature());
+    /**
+     * As {@link #verify(byte[])}.
+     *
+     * @param sha256 a digest that the caller reuses; left as new
+     */
+    public boolean verify(byte[] rootKey, MessageDigest sha256) {
+        byte[] expected = chain(rootKey, new HmacSha256(sha256), caveats.size());
+        return firstPartyOnly() && MessageDigest.isEqual(expected, signature());
     }
 
     /**

@@ -2,6 +2,7 @@ package org.l402.macaroon;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.l402.internal.crypto.HmacSha256;
+import org.l402.internal.crypto.Sha256;
 
 /**
  * The master keys of a seller. Every root key and every other secret is derived from them, so an unpaid visitor costs
@@ -75,13 +77,19 @@ public final class RootKeys {
 
     /** The root key of one token, or empty if its master key is not among these. */
     public Optional<byte[]> rootKey(Identifier identifier) {
-        return rootKey(identifier, new HmacSha256());
+        return rootKey(identifier, Sha256.digest());
     }
 
-    /** As {@link #rootKey(Identifier)}, with a digest that the caller reuses. */
-    public Optional<byte[]> rootKey(Identifier identifier, HmacSha256 hmac) {
+    /**
+     * As {@link #rootKey(Identifier)}.
+     *
+     * @param sha256 a digest that the caller reuses; left as new
+     */
+    public Optional<byte[]> rootKey(Identifier identifier, MessageDigest sha256) {
         byte[] master = masters.get(identifier.keyId());
-        return master == null ? Optional.empty() : Optional.of(derive(hmac, master, ROOT, identifier.bytes()));
+        return master == null
+                ? Optional.empty()
+                : Optional.of(derive(new HmacSha256(sha256), master, ROOT, identifier.bytes()));
     }
 
     /**

@@ -22,7 +22,7 @@ public record PathPattern(String path, boolean prefix) {
         if (!(path.startsWith("/") || (prefix && path.isEmpty()))) {
             throw new IllegalArgumentException("a path starts with '/': \"" + text + "\"");
         }
-        if (path.matches(".*[*;?#%\\\\].*|.*//.*|.*/\\.\\.?(/.*)?")) {
+        if (!isPlain(path)) {
             throw new IllegalArgumentException(
                     "a path is written decoded, without '//', '.', '..', ';', '?', '#', and '*' only as a last \"/*\": \""
                             + text + "\"");
@@ -48,6 +48,16 @@ public record PathPattern(String path, boolean prefix) {
     @Override
     public String toString() {
         return prefix ? (path.equals("/") ? "" : path) + PREFIX_MARK : path;
+    }
+
+    private static boolean isPlain(String path) {
+        for (int i = 0; i < path.length(); i++) {
+            if ("*;?#%\\".indexOf(path.charAt(i)) >= 0) {
+                return false;
+            }
+        }
+        String closed = path + '/';
+        return !path.contains("//") && !closed.contains("/./") && !closed.contains("/../");
     }
 
     private static String withoutTrailingSlash(String path) {

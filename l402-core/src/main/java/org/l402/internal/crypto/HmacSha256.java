@@ -18,9 +18,18 @@ public final class HmacSha256 {
     private static final byte INNER = 0x36;
     private static final byte OUTER = 0x5c;
 
-    private final MessageDigest sha = Sha256.digest();
+    private final MessageDigest sha;
     private final byte[] pad = new byte[BLOCK];
-    private final byte[] inner = new byte[LENGTH];
+
+    /** With a digest of its own. */
+    public HmacSha256() {
+        this(Sha256.digest());
+    }
+
+    /** @param sha a SHA-256 digest that nobody else uses meanwhile */
+    public HmacSha256(MessageDigest sha) {
+        this.sha = sha;
+    }
 
     /** The tag of {@code message} under {@code key}, in a new array. */
     public byte[] mac(byte[] key, byte[] message) {
@@ -56,19 +65,13 @@ public final class HmacSha256 {
     }
 
     public void end(byte[] tag) {
-        digestInto(inner);
+        digestInto(tag);
         for (int i = 0; i < BLOCK; i++) {
             pad[i] ^= (byte) (INNER ^ OUTER);
         }
         sha.update(pad);
-        sha.update(inner);
+        sha.update(tag, 0, LENGTH);
         digestInto(tag);
-    }
-
-    /** Plain SHA-256 with the same digest, for callers that hold one of these already. */
-    public void sha256(byte[] message, byte[] out) {
-        sha.update(message);
-        digestInto(out);
     }
 
     private void digestInto(byte[] out) {

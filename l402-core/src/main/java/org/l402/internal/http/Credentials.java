@@ -72,11 +72,15 @@ public final class Credentials {
         }
         // The first macaroon is the token. Further ones would discharge third-party caveats, which are refused anyway.
         int comma = credential.indexOf(',');
-        if (credential.chars().filter(c -> c == ',').count() >= MAX_MACAROONS) {
+        if (comma >= 0 && credential.split(",", -1).length > MAX_MACAROONS) {
             throw new CredentialException("the credential has more than " + MAX_MACAROONS + " macaroons");
         }
         String first = credential.substring(0, comma >= 0 && comma < colon ? comma : colon);
-        return token(Base64Text.decode(first), preimage(credential.substring(colon + 1)));
+        try {
+            return token(Macaroon.parse(first), preimage(credential.substring(colon + 1)));
+        } catch (MacaroonFormatException e) {
+            throw new CredentialException(e);
+        }
     }
 
     private static List<PresentedToken> fromMetadata(Function<String, List<String>> headers)
@@ -96,10 +100,10 @@ public final class Credentials {
             throw new CredentialException("the macaroon is longer than " + Macaroon.MAX_BYTES + " bytes");
         }
         try {
-            byte[] packet = HexFormat.of().parseHex(hex);
-            for (Caveat caveat : Macaroon.parse(packet).caveats()) {
-                if (caveat.condition().equals("preimage")) {
-                    return token(packet, preimage(caveat.value()));
+            Macaroon macaroon = Macaroon.parse(HexFormat.of().parseHex(hex));
+            for (Caveat caveat : macaroon.caveats()) {
+                if (caveat.is("preimage")) {
+                    return token(macaroon, preimage(caveat.value()));
                 }
             }
         } catch (MacaroonFormatException e) {
@@ -110,16 +114,13 @@ public final class Credentials {
         throw new CredentialException("a macaroon in this header must carry its preimage as a caveat");
     }
 
-    private static PresentedToken token(byte[] packet, Preimage preimage) throws CredentialException {
-        try {
-            Macaroon macaroon = Macaroon.parse(packet);
-            if (macaroon.caveats().stream().anyMatch(Caveat::thirdParty)) {
+    private static PresentedToken token(Macaroon macaroon, Preimage preimage) throws CredentialException {
+        for (Caveat caveat : macaroon.caveats()) {
+            if (caveat.thirdParty()) {
                 throw new CredentialException("the macaroon has a third-party caveat; this server can discharge none");
             }
-            return new PresentedToken(macaroon, Identifier.parse(macaroon.identifier()), preimage);
-        } catch (MacaroonFormatException e) {
-            throw new CredentialException(e);
         }
+        return new PresentedToken(macaroon, Identifier.parse(macaroon.identifier()), preimage);
     }
 
     private static Preimage preimage(String hex) throws CredentialException {

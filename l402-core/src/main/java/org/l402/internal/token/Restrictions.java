@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
@@ -36,8 +35,6 @@ final class Restrictions {
     private final Circumstances request;
     private final Preimage preimage;
     private final String service;
-    private final String capabilities;
-    private final String validUntil;
     private final List<Budget> budgets = new ArrayList<>(0);
     private Instant expiresAt;
     private @Nullable Set<String> allowedServices;
@@ -50,8 +47,6 @@ final class Restrictions {
         this.request = request;
         this.preimage = preimage;
         this.service = grant.service();
-        this.capabilities = service + "_capabilities";
-        this.validUntil = service + "_valid_until";
         this.expiresAt = grant.expiresAt();
     }
 
@@ -84,23 +79,29 @@ final class Restrictions {
     }
 
     private @Nullable Rejection check(Caveat caveat, int index) {
-        String condition = caveat.condition();
-        if (isReserved(condition)) {
-            return checkOwn(condition, caveat.value(), index);
+        if (isReserved(caveat.text())) {
+            return checkOwn(caveat.condition(), caveat.value(), index);
         }
-        if (caveat.text().indexOf('=') < 0) {
-            return null;
-        }
-        if (condition.equals("services")) {
+        if (caveat.is("services")) {
             return checkServices(caveat.value());
         }
-        if (condition.equals(validUntil)) {
+        if (isOfService(caveat, "_valid_until")) {
             return checkExpiry(caveat.value());
         }
-        if (condition.equals(capabilities)) {
+        if (isOfService(caveat, "_capabilities")) {
             return checkCapabilities(caveat.value());
         }
-        return condition.equals("preimage") ? checkPreimage(caveat.value()) : null;
+        return caveat.is("preimage") ? checkPreimage(caveat.value()) : null;
+    }
+
+    /** Whether the condition is the name of the service and {@code suffix}; without building that string every time. */
+    private boolean isOfService(Caveat caveat, String suffix) {
+        String text = caveat.text();
+        int end = service.length() + suffix.length();
+        return text.startsWith(service)
+                && text.startsWith(suffix, service.length())
+                && text.length() > end
+                && text.charAt(end) == '=';
     }
 
     private @Nullable Rejection checkOwn(String condition, String value, int index) {
@@ -119,17 +120,30 @@ final class Restrictions {
     }
 
     private @Nullable Rejection checkServices(String value) {
-        Set<String> names = new HashSet<>();
-        for (String entry : list(value)) {
-            int colon = entry.indexOf(':');
-            if (colon < 0) {
-                return Rejection.UNKNOWN_RESTRICTION;
-            }
-            names.add(entry.substring(0, colon));
+        Set<String> names = serviceNames(value);
+        if (names.isEmpty()) {
+            return Rejection.UNKNOWN_RESTRICTION;
         }
         boolean narrower = within(allowedServices, names, Set::containsAll);
         allowedServices = names;
         return verdict(narrower, names.contains(service), Rejection.OTHER_SERVICE);
+    }
+
+    /** The names in {@code name:tier,name:tier}; none if one entry has no tier. */
+    private static Set<String> serviceNames(String value) {
+        if (value.indexOf(',') < 0) {
+            int colon = value.indexOf(':');
+            return colon < 0 ? Set.of() : Set.of(value.substring(0, colon));
+        }
+        Set<String> names = new HashSet<>();
+        for (String entry : value.split(",", -1)) {
+            int colon = entry.indexOf(':');
+            if (colon < 0) {
+                return Set.of();
+            }
+            names.add(entry.substring(0, colon));
+        }
+        return names;
     }
 
     private @Nullable Rejection checkCapabilities(String value) {
@@ -190,9 +204,13 @@ final class Restrictions {
         return null;
     }
 
-    private static boolean isReserved(String condition) {
-        return condition.length() >= RESERVED.length()
-                && condition.strip().toLowerCase(Locale.ROOT).startsWith(RESERVED);
+    /** Our prefix in any case, also behind spaces: what looks like ours must not be skipped. */
+    private static boolean isReserved(String text) {
+        int start = 0;
+        while (start < text.length() && Character.isWhitespace(text.charAt(start))) {
+            start++;
+        }
+        return text.regionMatches(true, start, RESERVED, 0, RESERVED.length());
     }
 
     private static <T> boolean within(@Nullable T before, T now, BiPredicate<T, T> covers) {
@@ -207,6 +225,6 @@ final class Restrictions {
     }
 
     private static Set<String> list(String value) {
-        return new HashSet<>(Arrays.asList(value.split(",", -1)));
+        return value.indexOf(',') < 0 ? Set.of(value) : new HashSet<>(Arrays.asList(value.split(",", -1)));
     }
 }

@@ -1,10 +1,12 @@
 package org.l402.internal.token;
 
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.l402.internal.crypto.HmacSha256;
+import org.l402.internal.crypto.Sha256;
 import org.l402.ledger.AccountId;
 import org.l402.ledger.Draw;
 import org.l402.macaroon.Caveat;
@@ -26,13 +28,13 @@ public final class TokenVerifier {
 
     /** Either a verified token or why not. */
     public Verification verify(PresentedToken presented, Circumstances request) {
-        HmacSha256 hmac = new HmacSha256();
-        boolean paid = presented.preimage().proves(presented.identifier().paymentHash());
-        Optional<byte[]> rootKey = keys.rootKey(presented.identifier(), hmac);
+        MessageDigest sha256 = Sha256.digest();
+        boolean paid = presented.preimage().proves(presented.identifier().paymentHash(), sha256);
+        Optional<byte[]> rootKey = keys.rootKey(presented.identifier(), sha256);
         if (rootKey.isEmpty()) {
             return Verification.rejected(Rejection.UNKNOWN_KEY);
         }
-        if (!presented.macaroon().verify(rootKey.get(), hmac)) {
+        if (!presented.macaroon().verify(rootKey.get(), sha256)) {
             return Verification.rejected(Rejection.BAD_SIGNATURE);
         }
         return paid ? granted(presented, request, rootKey.get()) : Verification.rejected(Rejection.WRONG_PREIMAGE);

@@ -1,4 +1,4 @@
-package org.l402.internal.http;
+package org.l402.macaroon;
 
 import java.util.Base64;
 
@@ -12,17 +12,17 @@ final class Base64Text {
 
     private Base64Text() {}
 
-    /** @throws CredentialException for anything else */
-    static byte[] decode(String text) throws CredentialException {
+    /** @ for anything else */
+    static byte[] decode(String text) {
         boolean urlSafe = text.indexOf('-') >= 0 || text.indexOf('_') >= 0;
         try {
             byte[] bytes = (urlSafe ? Base64.getUrlDecoder() : Base64.getDecoder()).decode(text);
             if (strayBits(text, urlSafe ? URL_SAFE : STANDARD)) {
-                throw new CredentialException("the macaroon is not canonical base64");
+                throw new MacaroonFormatException("the macaroon is not canonical base64");
             }
             return bytes;
         } catch (IllegalArgumentException e) {
-            throw new CredentialException("the macaroon is not base64");
+            throw new MacaroonFormatException("the macaroon is not base64");
         }
     }
 
