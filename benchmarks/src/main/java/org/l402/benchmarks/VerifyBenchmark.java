@@ -59,7 +59,7 @@ public class VerifyBenchmark {
     }
 
     @Benchmark
-    public int bare() {
+    public int bare() throws Exception {
         return bareCrypto.run();
     }
 }

@@ -28,13 +28,23 @@ public final class Preimage {
         return new Preimage(bytes.clone());
     }
 
-    /** @throws IllegalArgumentException unless {@code hex} is 64 hexadecimal digits of either case; its text is not quoted */
+    /** @throws IllegalArgumentException unless {@code hex} is 64 hexadecimal digits of either case; it is not quoted */
     public static Preimage parse(String hex) {
-        if (hex.length() != 2 * LENGTH) {
+        return parse(hex, 0, hex.length());
+    }
+
+    /**
+     * As {@link #parse(String)}, for a part of a text.
+     *
+     * @param from inclusive
+     * @param to exclusive
+     */
+    public static Preimage parse(String text, int from, int to) {
+        if (to - from != 2 * LENGTH) {
             throw new IllegalArgumentException("a preimage is 64 hexadecimal digits");
         }
         try {
-            return new Preimage(HexFormat.of().parseHex(hex));
+            return new Preimage(HexFormat.of().parseHex(text, from, to));
         } catch (IllegalArgumentException quotesTheSecret) {
             throw new IllegalArgumentException("a preimage is 64 hexadecimal digits");
         }

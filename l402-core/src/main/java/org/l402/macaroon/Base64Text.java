@@ -1,5 +1,7 @@
 package org.l402.macaroon;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
@@ -12,26 +14,40 @@ final class Base64Text {
 
     private Base64Text() {}
 
-    /** @ for anything else */
-    static byte[] decode(String text) {
-        boolean urlSafe = text.indexOf('-') >= 0 || text.indexOf('_') >= 0;
+    /** @throws MacaroonFormatException for anything else between {@code from} and {@code to} */
+    static byte[] decode(String text, int from, int to) {
+        boolean urlSafe = contains(text, '-', from, to) || contains(text, '_', from, to);
+        if (strayBits(text, from, to, urlSafe ? URL_SAFE : STANDARD)) {
+            throw new MacaroonFormatException("the macaroon is not canonical base64");
+        }
+        byte[] characters = text.getBytes(StandardCharsets.ISO_8859_1);
+        Base64.Decoder decoder = urlSafe ? Base64.getUrlDecoder() : Base64.getDecoder();
         try {
-            byte[] bytes = (urlSafe ? Base64.getUrlDecoder() : Base64.getDecoder()).decode(text);
-            if (strayBits(text, urlSafe ? URL_SAFE : STANDARD)) {
-                throw new MacaroonFormatException("the macaroon is not canonical base64");
-            }
-            return bytes;
+            ByteBuffer bytes = decoder.decode(ByteBuffer.wrap(characters, from, to - from));
+            byte[] packet = bytes.array();
+            return packet.length == bytes.remaining() ? packet : exact(bytes);
         } catch (IllegalArgumentException e) {
             throw new MacaroonFormatException("the macaroon is not base64");
         }
     }
 
-    private static boolean strayBits(String text, String alphabet) {
-        int end = text.length();
-        while (end > 0 && text.charAt(end - 1) == '=') {
+    private static byte[] exact(ByteBuffer bytes) {
+        byte[] exact = new byte[bytes.remaining()];
+        bytes.get(exact);
+        return exact;
+    }
+
+    private static boolean contains(String text, char c, int from, int to) {
+        int index = text.indexOf(c, from);
+        return index >= 0 && index < to;
+    }
+
+    private static boolean strayBits(String text, int from, int to, String alphabet) {
+        int end = to;
+        while (end > from && text.charAt(end - 1) == '=') {
             end--;
         }
-        int unused = switch (end % 4) {
+        int unused = switch ((end - from) % 4) {
             case 2 -> 0x0f;
             case 3 -> 0x03;
             default -> 0;

@@ -36,13 +36,22 @@ public final class Identifier {
 
     /** @throws MacaroonFormatException unless there are 66 bytes of version 0 */
     public static Identifier parse(byte[] bytes) {
+        return owning(bytes.clone());
+    }
+
+    /** @throws MacaroonFormatException unless the macaroon's identifier is 66 bytes of version 0 */
+    public static Identifier of(Macaroon macaroon) {
+        return owning(macaroon.identifier());
+    }
+
+    private static Identifier owning(byte[] bytes) {
         if (bytes.length != LENGTH) {
             throw new MacaroonFormatException("L402 identifier must have " + LENGTH + " bytes");
         }
         if (bytes[0] != 0 || bytes[1] != VERSION) {
             throw new MacaroonFormatException("L402 identifier has an unknown version");
         }
-        return new Identifier(bytes.clone());
+        return new Identifier(bytes);
     }
 
     /** A new identifier for one payment. */
@@ -72,6 +81,11 @@ public final class Identifier {
     /** The token id as 64 hexadecimal digits: what may be logged of a token. */
     public String tokenId() {
         return HexFormat.of().formatHex(Arrays.copyOfRange(bytes, TOKEN_ID_AT, LENGTH));
+    }
+
+    /** The 66 bytes themselves, for readers in this package. */
+    byte[] shared() {
+        return bytes;
     }
 
     /** A copy of the 66 bytes. */

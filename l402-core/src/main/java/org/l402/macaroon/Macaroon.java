@@ -58,10 +58,20 @@ public final class Macaroon {
      * @throws MacaroonFormatException for anything but a V2 macaroon within the limits
      */
     public static Macaroon parse(String base64) {
-        if (base64.length() > 2 * MAX_BYTES) {
+        return parse(base64, 0, base64.length());
+    }
+
+    /**
+     * As {@link #parse(String)}, for a part of a text.
+     *
+     * @param from inclusive
+     * @param to exclusive
+     */
+    public static Macaroon parse(String text, int from, int to) {
+        if (to - from > 2 * MAX_BYTES) {
             throw new MacaroonFormatException("macaroon is longer than " + MAX_BYTES + " bytes");
         }
-        byte[] packet = Base64Text.decode(base64);
+        byte[] packet = Base64Text.decode(text, from, to);
         return packet.length > MAX_BYTES ? parse(packet) : new Macaroon(packet);
     }
 

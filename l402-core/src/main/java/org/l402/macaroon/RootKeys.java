@@ -89,7 +89,7 @@ public final class RootKeys {
         byte[] master = masters.get(identifier.keyId());
         return master == null
                 ? Optional.empty()
-                : Optional.of(derive(new HmacSha256(sha256), master, ROOT, identifier.bytes()));
+                : Optional.of(derive(new HmacSha256(sha256), master, ROOT, identifier.shared()));
     }
 
     /**

@@ -14,34 +14,67 @@ import java.util.Locale;
  * <p>A scheme counts only at the start of an element, outside of quoted strings: {@code Bearer xL402 …} is none.
  */
 final class AuthorizationElements {
+    private static final int SCHEME_LENGTH = 4;
+
     private AuthorizationElements() {}
 
-    /** What follows the scheme of each L402 or LSAT credential in the line. */
-    static List<String> credentials(String line) {
+    /** What follows the scheme of each L402 or LSAT credential in the line, with the blanks around it. */
+    static List<Slice> credentials(String line) {
         if (startsWithScheme(line) && line.indexOf(',') < 0) {
-            return List.of(unquoted(line.substring(4)));
+            return List.of(Slice.trimmed(line, SCHEME_LENGTH));
         }
         return mentionsScheme(line) ? folded(line) : List.of();
     }
 
-    private static List<String> folded(String line) {
-        List<String> found = new ArrayList<>();
+    /**
+     * A part of a text, without blanks and one pair of quotes around it: most lines need not be copied.
+     *
+     * @param from inclusive
+     * @param to exclusive
+     */
+    record Slice(String text, int from, int to) {
+        private static Slice trimmed(String text, int start) {
+            int from = start;
+            int to = text.length();
+            while (from < to && text.charAt(from) <= ' ') {
+                from++;
+            }
+            while (from < to && text.charAt(to - 1) <= ' ') {
+                to--;
+            }
+            boolean quoted = to - from >= 2 && text.charAt(from) == '"' && text.charAt(to - 1) == '"';
+            return quoted ? new Slice(text, from + 1, to - 1) : new Slice(text, from, to);
+        }
+
+        int length() {
+            return to - from;
+        }
+
+        /** Where {@code c} stands in the whole text; -1 if it is not in this part. */
+        int indexOf(char c) {
+            int index = text.indexOf(c, from);
+            return index < to ? index : -1;
+        }
+    }
+
+    private static List<Slice> folded(String line) {
+        List<Slice> found = new ArrayList<>();
         StringBuilder open = null;
         for (String raw : elements(line)) {
             String element = raw.strip();
             if (startsWithScheme(element)) {
-                open = new StringBuilder(unquoted(element.substring(4)));
+                open = new StringBuilder(element.substring(SCHEME_LENGTH));
             } else if (open != null) {
                 // Further macaroons of the same credential: they run on until the preimage has come.
                 open.append(',').append(element);
             }
             if (open != null && open.indexOf(":") >= 0) {
-                found.add(open.toString());
+                found.add(Slice.trimmed(open.toString(), 0));
                 open = null;
             }
         }
         if (open != null) {
-            found.add(open.toString());
+            found.add(Slice.trimmed(open.toString(), 0));
         }
         return found;
     }
@@ -63,18 +96,15 @@ final class AuthorizationElements {
     }
 
     private static boolean startsWithScheme(String element) {
-        return (element.regionMatches(true, 0, "L402", 0, 4) || element.regionMatches(true, 0, "LSAT", 0, 4))
-                && (element.length() == 4 || element.charAt(4) == ' ' || element.charAt(4) == '\t');
+        return (element.regionMatches(true, 0, "L402", 0, SCHEME_LENGTH)
+                        || element.regionMatches(true, 0, "LSAT", 0, SCHEME_LENGTH))
+                && (element.length() == SCHEME_LENGTH
+                        || element.charAt(SCHEME_LENGTH) == ' '
+                        || element.charAt(SCHEME_LENGTH) == '\t');
     }
 
     private static boolean mentionsScheme(String line) {
         String lower = line.toLowerCase(Locale.ROOT);
         return lower.contains("l402") || lower.contains("lsat");
-    }
-
-    private static String unquoted(String token) {
-        String plain = token.strip();
-        boolean quoted = plain.length() >= 2 && plain.startsWith("\"") && plain.endsWith("\"");
-        return quoted ? plain.substring(1, plain.length() - 1) : plain;
     }
 }
