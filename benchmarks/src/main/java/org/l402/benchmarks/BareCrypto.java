@@ -3,6 +3,7 @@ package org.l402.benchmarks;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.List;
 import org.l402.macaroon.Caveat;
 import org.l402.macaroon.Macaroon;
@@ -54,8 +55,9 @@ final class BareCrypto {
 
     private static void hmac(MessageDigest sha, byte[] pad, byte[] key, byte[] message, byte[] tag)
             throws GeneralSecurityException {
-        for (int i = 0; i < BLOCK; i++) {
-            pad[i] = (byte) ((i < key.length ? key[i] : 0) ^ 0x36);
+        Arrays.fill(pad, (byte) 0x36);
+        for (int i = 0; i < key.length; i++) {
+            pad[i] ^= key[i];
         }
         sha.update(pad);
         sha.update(message);

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
 import org.l402.internal.crypto.HmacSha256;
-import org.l402.internal.crypto.Sha256;
 
 /**
  * A macaroon in the V2 binary format of libmacaroons and go-macaroon, with binary identifiers and caveats.
@@ -106,16 +105,12 @@ public final class Macaroon {
 
     /** Whether {@code rootKey} signed this identifier and exactly these caveats. Constant time in the signature. */
     public boolean verify(byte[] rootKey) {
-        return verify(rootKey, Sha256.digest());
+        return verify(rootKey.clone(), new HmacSha256());
     }
 
-    /**
-     * As {@link #verify(byte[])}.
-     *
-     * @param sha256 a digest that the caller reuses; left as new
-     */
-    public boolean verify(byte[] rootKey, MessageDigest sha256) {
-        byte[] expected = chain(rootKey, new HmacSha256(sha256), caveats.size());
+    /** As {@link #verify(byte[])}; overwrites {@code rootKey}. */
+    boolean verify(byte[] rootKey, HmacSha256 hmac) {
+        byte[] expected = chain(rootKey, hmac, caveats.size());
         return firstPartyOnly() && MessageDigest.isEqual(expected, signature());
     }
 
@@ -124,24 +119,26 @@ public final class Macaroon {
      * compute without the root key or the token itself.
      */
     public byte[] signatureAt(int index, byte[] rootKey) {
-        return chain(rootKey, new HmacSha256(), index + 1);
+        return chain(rootKey.clone(), new HmacSha256(), index + 1);
     }
 
-    private byte[] chain(byte[] rootKey, HmacSha256 hmac, int links) {
-        byte[] running = hmac.mac(KEY_GENERATOR, rootKey);
+    /** Turns a root key, in place, into the signature after so many caveats. */
+    private byte[] chain(byte[] running, HmacSha256 hmac, int links) {
+        hmac.mac(KEY_GENERATOR, running, 0, running.length, running);
         hmac.mac(running, packet, layout.identifierOffset(), layout.identifierLength(), running);
         for (int i = 0; i < links; i++) {
-            hmac.mac(running, packet, layout.caveatOffset(i), layout.caveatLength(i), running);
+            caveats.get(i).sign(hmac, running);
         }
         return running;
     }
 
     private boolean firstPartyOnly() {
-        boolean none = true;
         for (Caveat caveat : caveats) {
-            none &= !caveat.thirdParty();
+            if (caveat.thirdParty()) {
+                return false;
+            }
         }
-        return none;
+        return true;
     }
 
     /** A copy of the identifier. */

@@ -1,7 +1,6 @@
 package org.l402.macaroon;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.l402.internal.crypto.HmacSha256;
@@ -13,7 +12,6 @@ final class PacketLayout {
     private int identifierOffset;
     private int identifierLength;
     private final List<Caveat> caveats = new ArrayList<>(4);
-    private int[] slices = new int[8];
 
     private PacketLayout() {}
 
@@ -38,14 +36,6 @@ final class PacketLayout {
 
     int identifierLength() {
         return identifierLength;
-    }
-
-    int caveatOffset(int index) {
-        return slices[2 * index];
-    }
-
-    int caveatLength(int index) {
-        return slices[2 * index + 1];
     }
 
     List<Caveat> caveats() {
@@ -73,17 +63,7 @@ final class PacketLayout {
             throw new MacaroonFormatException("macaroon caveat has a location but no verification id");
         }
         in.requireEnd();
-        remember(offset, length);
-        caveats.add(Caveat.at(packet, offset, length, thirdParty));
-    }
-
-    private void remember(int offset, int length) {
-        int at = 2 * caveats.size();
-        if (at == slices.length) {
-            slices = Arrays.copyOf(slices, 2 * slices.length);
-        }
-        slices[at] = offset;
-        slices[at + 1] = length;
+        caveats.add(new Caveat(packet, offset, length, thirdParty));
     }
 
     private static void requireSignature(PacketReader in) {

@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.l402.internal.crypto.HmacSha256;
-import org.l402.internal.crypto.Sha256;
 
 /**
  * The master keys of a seller. Every root key and every other secret is derived from them, so an unpaid visitor costs
@@ -77,19 +77,29 @@ public final class RootKeys {
 
     /** The root key of one token, or empty if its master key is not among these. */
     public Optional<byte[]> rootKey(Identifier identifier) {
-        return rootKey(identifier, Sha256.digest());
+        return Optional.ofNullable(rootKey(identifier, new HmacSha256()));
+    }
+
+    /** Whether one of these keys signs, or signed, tokens with such an identifier. */
+    public boolean knows(Identifier identifier) {
+        return masters.containsKey(identifier.keyId());
     }
 
     /**
-     * As {@link #rootKey(Identifier)}.
+     * Whether one of these keys signed this macaroon: {@link #rootKey} and {@link Macaroon#verify} in one.
      *
+     * @param identifier of the macaroon
      * @param sha256 a digest that the caller reuses; left as new
      */
-    public Optional<byte[]> rootKey(Identifier identifier, MessageDigest sha256) {
+    public boolean signed(Macaroon macaroon, Identifier identifier, MessageDigest sha256) {
+        HmacSha256 hmac = new HmacSha256(sha256);
+        byte[] rootKey = rootKey(identifier, hmac);
+        return rootKey != null && macaroon.verify(rootKey, hmac);
+    }
+
+    private byte @Nullable [] rootKey(Identifier identifier, HmacSha256 hmac) {
         byte[] master = masters.get(identifier.keyId());
-        return master == null
-                ? Optional.empty()
-                : Optional.of(derive(new HmacSha256(sha256), master, ROOT, identifier.shared()));
+        return master == null ? null : derive(hmac, master, ROOT, identifier.shared());
     }
 
     /**

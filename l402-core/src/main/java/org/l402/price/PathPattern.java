@@ -56,8 +56,8 @@ public record PathPattern(String path, boolean prefix) {
                 return false;
             }
         }
-        String closed = path + '/';
-        return !path.contains("//") && !closed.contains("/./") && !closed.contains("/../");
+        boolean dots = path.contains("/./") || path.contains("/../") || path.endsWith("/.") || path.endsWith("/..");
+        return !dots && !path.contains("//");
     }
 
     private static String withoutTrailingSlash(String path) {

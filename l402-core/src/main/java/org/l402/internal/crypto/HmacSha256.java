@@ -2,6 +2,7 @@ package org.l402.internal.crypto;
 
 import java.security.DigestException;
 import java.security.MessageDigest;
+import java.util.Arrays;
 
 /**
  * HMAC-SHA256 (RFC 2104) over one reused {@link MessageDigest}.
@@ -54,8 +55,9 @@ public final class HmacSha256 {
         if (key.length > BLOCK) {
             throw new IllegalArgumentException("HMAC key longer than one block");
         }
-        for (int i = 0; i < BLOCK; i++) {
-            pad[i] = i < key.length ? (byte) (key[i] ^ INNER) : INNER;
+        Arrays.fill(pad, INNER);
+        for (int i = 0; i < key.length; i++) {
+            pad[i] ^= key[i];
         }
         sha.update(pad);
     }

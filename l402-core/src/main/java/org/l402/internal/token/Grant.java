@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.l402.invoice.PaymentHash;
 import org.l402.ledger.AccountId;
 import org.l402.ledger.Funding.Payment;
+import org.l402.macaroon.Caveat;
 
 /**
  * What was bought: caveat 0 of a token, written by the server that minted it and believed nowhere else.
@@ -60,11 +61,11 @@ public record Grant(
     }
 
     /**
-     * Reads the caveat text of a verified macaroon.
+     * Reads caveat 0 of a verified macaroon.
      *
      * @return empty if it is not a grant of this version
      */
-    public static Optional<Grant> parse(String caveat) {
+    public static Optional<Grant> parse(Caveat caveat) {
         GrantReader in = new GrantReader(caveat);
         try {
             in.expect(CONDITION, VERSION);

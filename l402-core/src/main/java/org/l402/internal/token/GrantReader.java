@@ -1,49 +1,61 @@
 package org.l402.internal.token;
 
 import java.util.Optional;
+import org.l402.macaroon.Caveat;
 
 /** Reads {@code key=value} fields that are separated by {@code ;} and stand in a fixed order. */
 final class GrantReader {
     private static final int DECIMAL = 10;
+    private static final int MAX_DIGITS = 18;
 
-    private final String text;
+    private final Caveat caveat;
     private int position;
     private int valueStart;
     private int valueEnd;
 
-    GrantReader(String text) {
-        this.text = text;
+    GrantReader(Caveat caveat) {
+        this.caveat = caveat;
     }
 
     void expect(String key, String value) {
         requireField(key);
-        if (valueEnd - valueStart != value.length() || !text.startsWith(value, valueStart)) {
+        if (valueEnd - valueStart != value.length() || !caveat.startsWith(value, valueStart)) {
             throw new IllegalArgumentException("unexpected " + key);
         }
     }
 
     String require(String key) {
         requireField(key);
-        return text.substring(valueStart, valueEnd);
+        return caveat.text(valueStart, valueEnd);
     }
 
     long number(String key) {
         requireField(key);
-        long value = Long.parseLong(text, valueStart, valueEnd, DECIMAL);
-        if (value < 0) {
-            throw new IllegalArgumentException("negative " + key);
+        if (valueStart == valueEnd || valueEnd - valueStart > MAX_DIGITS) {
+            throw new IllegalArgumentException("bad length of " + key);
+        }
+        long value = 0;
+        for (int i = valueStart; i < valueEnd; i++) {
+            value = DECIMAL * value + digit(caveat.charAt(i));
         }
         return value;
     }
 
     Optional<String> find(String key) {
-        return take(key) ? Optional.of(text.substring(valueStart, valueEnd)) : Optional.empty();
+        return take(key) ? Optional.of(caveat.text(valueStart, valueEnd)) : Optional.empty();
     }
 
     void requireEnd() {
-        if (position != text.length() || text.endsWith(";")) {
+        if (position != caveat.length() || caveat.charAt(position - 1) == ';') {
             throw new IllegalArgumentException("unknown field");
         }
+    }
+
+    private static int digit(char c) {
+        if (c < '0' || c > '9') {
+            throw new IllegalArgumentException("not a number");
+        }
+        return c - '0';
     }
 
     private void requireField(String key) {
@@ -54,13 +66,12 @@ final class GrantReader {
 
     private boolean take(String key) {
         int start = position + key.length() + 1;
-        if (start > text.length() || !text.startsWith(key, position) || text.charAt(start - 1) != '=') {
+        if (!caveat.startsWith(key, position) || !caveat.startsWith("=", start - 1)) {
             return false;
         }
-        int semicolon = text.indexOf(';', start);
         valueStart = start;
-        valueEnd = semicolon < 0 ? text.length() : semicolon;
-        position = semicolon < 0 ? text.length() : semicolon + 1;
+        valueEnd = caveat.indexOf(';', start);
+        position = Math.min(valueEnd + 1, caveat.length());
         return true;
     }
 }

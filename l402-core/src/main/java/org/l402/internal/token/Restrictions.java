@@ -79,8 +79,8 @@ final class Restrictions {
     }
 
     private @Nullable Rejection check(Caveat caveat, int index) {
-        if (isReserved(caveat.text())) {
-            return checkOwn(caveat.condition(), caveat.value(), index);
+        if (isReserved(caveat)) {
+            return checkOwn(caveat, index);
         }
         if (caveat.is("services")) {
             return checkServices(caveat.value());
@@ -96,24 +96,27 @@ final class Restrictions {
 
     /** Whether the condition is the name of the service and {@code suffix}; without building that string every time. */
     private boolean isOfService(Caveat caveat, String suffix) {
-        String text = caveat.text();
         int end = service.length() + suffix.length();
-        return text.startsWith(service)
-                && text.startsWith(suffix, service.length())
-                && text.length() > end
-                && text.charAt(end) == '=';
+        return caveat.startsWith(service, 0)
+                && caveat.startsWith(suffix, service.length())
+                && caveat.startsWith("=", end);
     }
 
-    private @Nullable Rejection checkOwn(String condition, String value, int index) {
+    private @Nullable Rejection checkOwn(Caveat caveat, int index) {
         try {
-            return switch (condition) {
-                case Grant.CONDITION -> Rejection.MISPLACED_GRANT;
-                case OWN_PREFIX + "path" -> checkPath(PathPattern.parse(value));
-                case OWN_PREFIX + "method" -> checkMethods(list(value));
-                case OWN_PREFIX + "client" -> checkClient(AddressBlock.parse(value));
-                case OWN_PREFIX + "budget" -> checkBudget(value, index);
-                default -> Rejection.UNKNOWN_RESTRICTION;
-            };
+            if (caveat.is(OWN_PREFIX + "path")) {
+                return checkPath(PathPattern.parse(caveat.value()));
+            }
+            if (caveat.is(OWN_PREFIX + "method")) {
+                return checkMethods(list(caveat.value()));
+            }
+            if (caveat.is(OWN_PREFIX + "client")) {
+                return checkClient(AddressBlock.parse(caveat.value()));
+            }
+            if (caveat.is(OWN_PREFIX + "budget")) {
+                return checkBudget(caveat.value(), index);
+            }
+            return caveat.is(Grant.CONDITION) ? Rejection.MISPLACED_GRANT : Rejection.UNKNOWN_RESTRICTION;
         } catch (IllegalArgumentException malformed) {
             return Rejection.UNKNOWN_RESTRICTION;
         }
@@ -176,7 +179,16 @@ final class Restrictions {
     private @Nullable Rejection checkPath(PathPattern pattern) {
         boolean narrower = within(allowedPath, pattern, PathPattern::covers);
         allowedPath = pattern;
-        return verdict(narrower, request.paths().stream().allMatch(pattern::matches), Rejection.NOT_FOR_THIS_REQUEST);
+        return verdict(narrower, allMatch(pattern), Rejection.NOT_FOR_THIS_REQUEST);
+    }
+
+    private boolean allMatch(PathPattern pattern) {
+        for (String path : request.paths()) {
+            if (!pattern.matches(path)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private @Nullable Rejection checkMethods(Set<String> methods) {
@@ -205,12 +217,13 @@ final class Restrictions {
     }
 
     /** Our prefix in any case, also behind spaces: what looks like ours must not be skipped. */
-    private static boolean isReserved(String text) {
+    private static boolean isReserved(Caveat caveat) {
         int start = 0;
-        while (start < text.length() && Character.isWhitespace(text.charAt(start))) {
+        while (start < caveat.length() && Character.isWhitespace(caveat.charAt(start))) {
             start++;
         }
-        return text.regionMatches(true, start, RESERVED, 0, RESERVED.length());
+        int end = start + RESERVED.length();
+        return end <= caveat.length() && caveat.text(start, end).equalsIgnoreCase(RESERVED);
     }
 
     private static <T> boolean within(@Nullable T before, T now, BiPredicate<T, T> covers) {

@@ -10,7 +10,6 @@ import org.l402.internal.crypto.Sha256;
 import org.l402.ledger.AccountId;
 import org.l402.ledger.Draw;
 import org.l402.macaroon.Caveat;
-import org.l402.macaroon.Macaroon;
 import org.l402.macaroon.RootKeys;
 
 /**
@@ -30,21 +29,18 @@ public final class TokenVerifier {
     public Verification verify(PresentedToken presented, Circumstances request) {
         MessageDigest sha256 = Sha256.digest();
         boolean paid = presented.preimage().proves(presented.identifier().paymentHash(), sha256);
-        Optional<byte[]> rootKey = keys.rootKey(presented.identifier(), sha256);
-        if (rootKey.isEmpty()) {
+        if (!keys.knows(presented.identifier())) {
             return Verification.rejected(Rejection.UNKNOWN_KEY);
         }
-        if (!presented.macaroon().verify(rootKey.get(), sha256)) {
+        if (!keys.signed(presented.macaroon(), presented.identifier(), sha256)) {
             return Verification.rejected(Rejection.BAD_SIGNATURE);
         }
-        return paid ? granted(presented, request, rootKey.get()) : Verification.rejected(Rejection.WRONG_PREIMAGE);
+        return paid ? granted(presented, request) : Verification.rejected(Rejection.WRONG_PREIMAGE);
     }
 
-    private Verification granted(PresentedToken presented, Circumstances request, byte[] rootKey) {
+    private Verification granted(PresentedToken presented, Circumstances request) {
         List<Caveat> caveats = presented.macaroon().caveats();
-        Optional<Grant> grant = caveats.isEmpty()
-                ? Optional.empty()
-                : Grant.parse(caveats.get(0).text());
+        Optional<Grant> grant = caveats.isEmpty() ? Optional.empty() : Grant.parse(caveats.get(0));
         if (grant.isEmpty()) {
             return Verification.rejected(Rejection.NO_GRANT);
         }
@@ -57,7 +53,7 @@ public final class TokenVerifier {
             return Verification.rejected(Rejection.OTHER_SERVICE);
         }
         List<Draw> budgets =
-                budgets(presented.macaroon(), restrictions, rootKey, grant.get().expiresAt());
+                budgets(presented, restrictions.budgets(), grant.get().expiresAt());
         return Verification.accepted(
                 new VerifiedToken(presented.identifier(), grant.get(), restrictions.expiresAt(), budgets));
     }
@@ -66,13 +62,14 @@ public final class TokenVerifier {
      * A budget counts in a row of its own, which only the holder of the root key can name. The row lives as long as the
      * grant: one that died with a shorter-lived copy of the token would come back full.
      */
-    private List<Draw> budgets(Macaroon macaroon, Restrictions restrictions, byte[] rootKey, Instant expiresAt) {
-        if (restrictions.budgets().isEmpty()) {
+    private List<Draw> budgets(PresentedToken token, List<Restrictions.Budget> budgets, Instant expiresAt) {
+        if (budgets.isEmpty()) {
             return List.of();
         }
+        byte[] rootKey = keys.rootKey(token.identifier()).orElseThrow();
         List<Draw> draws = new ArrayList<>();
-        for (Restrictions.Budget budget : restrictions.budgets()) {
-            byte[] row = new HmacSha256().mac(budgetSecret, macaroon.signatureAt(budget.caveat(), rootKey));
+        for (Restrictions.Budget budget : budgets) {
+            byte[] row = new HmacSha256().mac(budgetSecret, token.macaroon().signatureAt(budget.caveat(), rootKey));
             draws.add(VerifiedToken.budget(AccountId.of(row), budget.amountMsat(), expiresAt));
         }
         return draws;
