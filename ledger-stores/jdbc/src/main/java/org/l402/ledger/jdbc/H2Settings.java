@@ -1,0 +1,55 @@
+package org.l402.ledger.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import org.l402.config.ConfigurationException;
+
+/** How H2 must run so that it forgets nothing, and why. */
+final class H2Settings {
+    /** For the end of a URL. */
+    static final String URL = String.join(
+            ";",
+            "",
+            // A commit returns after its chunk is written. With any delay it returns before.
+            "WRITE_DELAY=0",
+            // Space may be used again at once: H2's 45 s bridge the time until the disk has what it was told to write,
+            // and with WriteThroughFile that time is zero. With 45 s the file would hold all that was written in them.
+            "RETENTION_TIME=0",
+            // Every commit writes the leaves that it touches: smaller ones are a third less to write.
+            "PAGE_SIZE=4096",
+            // Row locks are held for less than a millisecond. A deadlock is found at once, without waiting for this.
+            "LOCK_TIMEOUT=5000",
+            // There are more than the 8 statements that H2 keeps by default; parsing takes longer than executing.
+            "QUERY_CACHE_SIZE=64",
+            // Whoever closes the ledger closes the file. H2's own hook would close it under running requests.
+            "DB_CLOSE_ON_EXIT=FALSE",
+            // H2 would write what it was asked into a file of its own.
+            "TRACE_LEVEL_FILE=0");
+
+    /** For the end of the URL that only asks what is stored in the file: none of the settings that H2 would store. */
+    static final String URL_OF_FIRST_LOOK = ";MAX_COMPACT_TIME=0;TRACE_LEVEL_FILE=0";
+
+    private static final Sql WRITE_DELAYS =
+            new Sql("SELECT SETTING_VALUE FROM INFORMATION_SCHEMA.SETTINGS WHERE SETTING_NAME = 'WRITE_DELAY'");
+
+    private H2Settings() {}
+
+    /**
+     * Believes H2 itself rather than the URL.
+     *
+     * @throws ConfigurationException if it writes commits later
+     */
+    static void requireDurable(Connection connection) throws SQLException {
+        List<String> delays = WRITE_DELAYS.rows(connection, row -> row.getString(1));
+        connection.rollback();
+        if (delays.isEmpty() || delays.stream().anyMatch(delay -> !delay.equals("0"))) {
+            throw new ConfigurationException(String.format(
+                    Locale.ROOT,
+                    "ledger: H2 runs with WRITE_DELAY %s although 0 was asked for, so a crash would forget payments; use"
+                            + " the version of H2 that this library was built with",
+                    delays));
+        }
+    }
+}

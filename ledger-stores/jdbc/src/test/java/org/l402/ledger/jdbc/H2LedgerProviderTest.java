@@ -1,0 +1,219 @@
+package org.l402.ledger.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.concurrent.TimeUnit;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.l402.config.ConfigurationException;
+import org.l402.config.LedgerProvider;
+import org.l402.config.Settings;
+import org.l402.ledger.Ledger;
+
+class H2LedgerProviderTest {
+    @TempDir
+    Path directory;
+
+    private final H2LedgerProvider provider = new H2LedgerProvider();
+
+    private static Settings settings(String... pair) {
+        Map<String, String> values = pair.length == 0 ? Map.of() : Map.of(pair[0], pair[1]);
+        return Settings.of(values, "a test").under("ledger");
+    }
+
+    private String location() {
+        return directory.resolve("ledger").toString();
+    }
+
+    private void execute(String sql, String user) throws SQLException {
+        JdbcDataSource source = new JdbcDataSource();
+        source.setUrl("jdbc:h2:" + location());
+        try (Connection connection = source.getConnection(user, "");
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Test
+    void isFoundByItsName() {
+        assertThat(ServiceLoader.load(LedgerProvider.class))
+                .anySatisfy(found -> assertThat(found.name()).isEqualTo("h2"));
+    }
+
+    @Test
+    void opensADurableLedgerOfOneProcess() throws IOException {
+        Settings settings = settings("ledger.capacity", "10");
+        try (Ledger ledger = provider.open(location(), settings)) {
+            settings.requireAllUnderstood();
+            assertThat(ledger.traits().durable()).isTrue();
+            assertThat(ledger.traits().shared()).isFalse();
+            assertThat(ledger.traits().keys()).isPresent();
+            assertThat(ledger.traits().id()).matches("[0-9a-f]{16}");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("ledger.mv.db"))))
+                    .isEqualTo("rw-------");
+        }
+    }
+
+    @Test
+    void everyFileHasANameOfItsOwn() {
+        try (Ledger one = provider.open(location(), settings());
+                Ledger other = provider.open(location() + "2", settings())) {
+            assertThat(one.traits().id()).isNotEqualTo(other.traits().id());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mem:",
+                "mem:l402",
+                "tcp://localhost/l402",
+                "ssl://db/l402",
+                "nio:/l402",
+                "nioMapped:/l402",
+                "file:/l402",
+                "zip:a!/b",
+                ""
+            })
+    void refusesWhatIsNoFileOfItsOwn(String location) {
+        assertThatThrownBy(() -> provider.open(location, settings()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("h2:/var/lib/app/l402");
+    }
+
+    @Test
+    void refusesAWriteDelay() {
+        assertThatThrownBy(() -> provider.open(location() + ";WRITE_DELAY=100", settings()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("remove \";WRITE_DELAY=100\"")
+                .hasMessageContaining("a crash forgets payments");
+    }
+
+    @Test
+    void refusesToLetOtherProcessesIn() {
+        assertThatThrownBy(() -> provider.open(location() + ";auto_server=true", settings()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("belongs to one process");
+    }
+
+    @Test
+    void refusesOtherSettingsOfH2() {
+        assertThatThrownBy(() -> provider.open(location() + ";CIPHER=AES", settings()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("remove \";CIPHER=AES\"");
+    }
+
+    @Test
+    void refusesADatabaseThatStoresAWriteDelay() throws SQLException {
+        execute("SET WRITE_DELAY 200", "l402");
+
+        assertThatThrownBy(() -> provider.open(location(), settings()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("WRITE_DELAY above zero is stored")
+                .hasMessageContaining("SET WRITE_DELAY 0");
+
+        execute("SET WRITE_DELAY 0", "l402");
+        provider.open(location(), settings()).close();
+    }
+
+    @Test
+    void refusesTheDatabaseOfAnotherApplication() throws SQLException {
+        execute("CREATE TABLE theirs (id INT)", "sa");
+
+        assertThatThrownBy(() -> provider.open(location(), settings()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("belongs to another application");
+    }
+
+    @Test
+    void refusesTablesOfALaterVersion() throws SQLException {
+        provider.open(location(), settings()).close();
+        execute(
+                "INSERT INTO \"l402_schema_history\" VALUES (99, '99', 'later', 'SQL', 'V99__later.sql', 1, 'l402',"
+                        + " CURRENT_TIMESTAMP, 1, TRUE)",
+                "l402");
+
+        assertThatThrownBy(() -> provider.open(location(), settings()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("or a later one");
+    }
+
+    @Test
+    void refusesADirectoryThatDoesNotExist() {
+        assertThatThrownBy(() -> provider.open(directory.resolve("gone/ledger").toString(), settings()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("does not exist; create it");
+    }
+
+    @Test
+    void refusesTheEndingThatH2Adds() {
+        assertThatThrownBy(() -> provider.open(location() + ".mv.db", settings()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("leave out .mv.db");
+    }
+
+    @Test
+    void refusesAFileThatIsNoDatabase() throws IOException {
+        Files.writeString(directory.resolve("ledger.mv.db"), "not a database\n".repeat(1000));
+
+        assertThatThrownBy(() -> provider.open(location(), settings()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("H2 cannot open it");
+    }
+
+    @Test
+    void refusesAFileThatIsOpenInThisProcess() {
+        try (Ledger open = provider.open(location(), settings())) {
+            assertThatThrownBy(() -> provider.open(location(), settings()))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("the file is in use");
+            assertThat(open.nearlyFull()).isFalse();
+            assertThat(open.traits().keys().orElseThrow().recorded()).isEmpty();
+        }
+    }
+
+    @Test
+    void refusesAFileThatAnotherProcessHasOpen() throws Exception {
+        try (Ledger open = provider.open(location(), settings())) {
+            Process second = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            DoomedSeller.class.getName(),
+                            location(),
+                            "1")
+                    .redirectErrorStream(true)
+                    .start();
+            String said = new String(second.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(second.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(second.exitValue()).isNotZero();
+            assertThat(said).contains("the file is in use, and an H2 ledger belongs to one process; stop the other");
+            assertThat(open.nearlyFull()).isFalse();
+        }
+    }
+
+    @Test
+    void leavesNothingElseInTheDirectory() throws IOException {
+        provider.open(location(), settings()).close();
+
+        try (var files = Files.list(directory)) {
+            assertThat(files).containsExactly(directory.resolve("ledger.mv.db"));
+        }
+    }
+}
