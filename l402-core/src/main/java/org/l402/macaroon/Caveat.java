@@ -11,6 +11,9 @@ import org.l402.internal.crypto.HmacSha256;
  * different caveats look alike. Immutable.
  */
 public final class Caveat {
+    private static final int DECIMAL = 10;
+    private static final int MAX_DIGITS = 18;
+
     /** Shared with the macaroon: most caveats of most tokens are compared and never become a string. */
     private final byte[] packet;
 
@@ -82,6 +85,28 @@ public final class Caveat {
         return index;
     }
 
+    /**
+     * The decimal number in a part of {@link #text()}.
+     *
+     * @param from inclusive
+     * @param to exclusive
+     * @throws IllegalArgumentException unless there are 1 to 18 digits and nothing else
+     */
+    public long number(int from, int to) {
+        if (to <= from || to - from > MAX_DIGITS) {
+            throw new IllegalArgumentException("a number has 1 to " + MAX_DIGITS + " digits");
+        }
+        long number = 0;
+        for (int i = from; i < to; i++) {
+            int digit = charAt(i) - '0';
+            if (digit < 0 || digit >= DECIMAL) {
+                throw new IllegalArgumentException("not a number");
+            }
+            number = DECIMAL * number + digit;
+        }
+        return number;
+    }
+
     /** Whether it is {@code condition=…}. */
     public boolean is(String condition) {
         return startsWith(condition, 0) && length > condition.length() && charAt(condition.length()) == '=';
@@ -94,7 +119,12 @@ public final class Caveat {
 
     /** The part after the first {@code =}; empty where there is none. */
     public String value() {
-        return text(Math.min(indexOf('=', 0) + 1, length), length);
+        return text(valueStart(), length);
+    }
+
+    /** Where {@link #value()} starts in {@link #text()}. */
+    public int valueStart() {
+        return Math.min(indexOf('=', 0) + 1, length);
     }
 
     /** Whether only a discharge macaroon of somebody else could satisfy it. */

@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.l402.internal.crypto.HmacSha256;
 import org.l402.invoice.PaymentHash;
 
 /**
@@ -26,32 +27,36 @@ public final class Identifier {
     private static final int TOKEN_ID_AT = HASH_AT + PaymentHash.LENGTH;
     private static final int RANDOM_AT = TOKEN_ID_AT + Integer.BYTES + Long.BYTES;
 
-    private final byte[] bytes;
+    /** Shared with the macaroon that it was read from. */
+    private final byte[] packet;
+
+    private final int offset;
     private final PaymentHash paymentHash;
 
-    private Identifier(byte[] bytes) {
-        this.bytes = bytes;
-        this.paymentHash = PaymentHash.at(bytes, HASH_AT, PaymentHash.LENGTH);
+    private Identifier(byte[] packet, int offset) {
+        this.packet = packet;
+        this.offset = offset;
+        this.paymentHash = PaymentHash.at(packet, offset + HASH_AT, PaymentHash.LENGTH);
     }
 
     /** @throws MacaroonFormatException unless there are 66 bytes of version 0 */
     public static Identifier parse(byte[] bytes) {
-        return owning(bytes.clone());
+        return at(bytes.clone(), 0, bytes.length);
     }
 
     /** @throws MacaroonFormatException unless the macaroon's identifier is 66 bytes of version 0 */
     public static Identifier of(Macaroon macaroon) {
-        return owning(macaroon.identifier());
+        return at(macaroon.packet(), macaroon.identifierOffset(), macaroon.identifierLength());
     }
 
-    private static Identifier owning(byte[] bytes) {
-        if (bytes.length != LENGTH) {
+    private static Identifier at(byte[] packet, int offset, int length) {
+        if (length != LENGTH) {
             throw new MacaroonFormatException("L402 identifier must have " + LENGTH + " bytes");
         }
-        if (bytes[0] != 0 || bytes[1] != VERSION) {
+        if (packet[offset] != 0 || packet[offset + 1] != VERSION) {
             throw new MacaroonFormatException("L402 identifier has an unknown version");
         }
-        return new Identifier(bytes);
+        return new Identifier(packet, offset);
     }
 
     /** A new identifier for one payment. */
@@ -59,8 +64,8 @@ public final class Identifier {
         byte[] tail = new byte[LENGTH - RANDOM_AT];
         random.nextBytes(tail);
         ByteBuffer out = ByteBuffer.allocate(LENGTH).putShort(VERSION).put(hash.bytes());
-        return new Identifier(
-                out.putInt(keyId).putLong(minted.toEpochMilli()).put(tail).array());
+        out.putInt(keyId).putLong(minted.toEpochMilli()).put(tail);
+        return new Identifier(out.array(), 0);
     }
 
     /** The payment whose preimage proves this token. */
@@ -70,27 +75,27 @@ public final class Identifier {
 
     /** Names the master key that signed; meaningless in a token of another server. */
     public int keyId() {
-        return ByteBuffer.wrap(bytes).getInt(TOKEN_ID_AT);
+        return ByteBuffer.wrap(packet).getInt(offset + TOKEN_ID_AT);
     }
 
     /** When the token was minted; meaningless in a token of another server. */
     public Instant minted() {
-        return Instant.ofEpochMilli(ByteBuffer.wrap(bytes).getLong(TOKEN_ID_AT + Integer.BYTES));
+        return Instant.ofEpochMilli(ByteBuffer.wrap(packet).getLong(offset + TOKEN_ID_AT + Integer.BYTES));
     }
 
     /** The token id as 64 hexadecimal digits: what may be logged of a token. */
     public String tokenId() {
-        return HexFormat.of().formatHex(Arrays.copyOfRange(bytes, TOKEN_ID_AT, LENGTH));
+        return HexFormat.of().formatHex(packet, offset + TOKEN_ID_AT, offset + LENGTH);
     }
 
-    /** The 66 bytes themselves, for readers in this package. */
-    byte[] shared() {
-        return bytes;
+    /** Adds the 66 bytes to a tag that is being computed. */
+    void update(HmacSha256 hmac) {
+        hmac.update(packet, offset, LENGTH);
     }
 
     /** A copy of the 66 bytes. */
     public byte[] bytes() {
-        return bytes.clone();
+        return Arrays.copyOfRange(packet, offset, offset + LENGTH);
     }
 
     @Override

@@ -146,6 +146,19 @@ public final class Macaroon {
         return slice(layout.identifierOffset(), layout.identifierLength());
     }
 
+    int identifierOffset() {
+        return layout.identifierOffset();
+    }
+
+    int identifierLength() {
+        return layout.identifierLength();
+    }
+
+    /** The packet itself, for readers in this package. */
+    byte[] packet() {
+        return packet;
+    }
+
     /** All caveats in order, first-party and third-party. */
     public List<Caveat> caveats() {
         return caveats;

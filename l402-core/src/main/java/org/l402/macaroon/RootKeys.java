@@ -99,7 +99,15 @@ public final class RootKeys {
 
     private byte @Nullable [] rootKey(Identifier identifier, HmacSha256 hmac) {
         byte[] master = masters.get(identifier.keyId());
-        return master == null ? null : derive(hmac, master, ROOT, identifier.shared());
+        if (master == null) {
+            return null;
+        }
+        byte[] key = new byte[HmacSha256.LENGTH];
+        hmac.begin(master);
+        hmac.update(ROOT, 0, ROOT.length);
+        identifier.update(hmac);
+        hmac.end(key);
+        return key;
     }
 
     /**
@@ -108,7 +116,7 @@ public final class RootKeys {
      * @param label names the use; every use has its own
      */
     public byte[] secret(String label) {
-        return derive(new HmacSha256(), first, label("l402/secret/" + label), new byte[0]);
+        return new HmacSha256().mac(first, label("l402/secret/" + label));
     }
 
     /** 16 hexadecimal digits for each key, in order: safe to log and to store. The minting key is among them. */
@@ -127,21 +135,11 @@ public final class RootKeys {
     }
 
     private static String fingerprint(byte[] key) {
-        return HexFormat.of().formatHex(derive(new HmacSha256(), key, FINGERPRINT, new byte[0]), 0, 8);
+        return HexFormat.of().formatHex(new HmacSha256().mac(key, FINGERPRINT), 0, 8);
     }
 
     private static int idOf(byte[] key) {
-        return ByteBuffer.wrap(derive(new HmacSha256(), key, FINGERPRINT, new byte[0]))
-                .getInt();
-    }
-
-    private static byte[] derive(HmacSha256 hmac, byte[] master, byte[] label, byte[] data) {
-        byte[] out = new byte[HmacSha256.LENGTH];
-        hmac.begin(master);
-        hmac.update(label, 0, label.length);
-        hmac.update(data, 0, data.length);
-        hmac.end(out);
-        return out;
+        return ByteBuffer.wrap(new HmacSha256().mac(key, FINGERPRINT)).getInt();
     }
 
     private static byte[] label(String name) {

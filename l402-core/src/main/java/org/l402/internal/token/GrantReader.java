@@ -5,9 +5,6 @@ import org.l402.macaroon.Caveat;
 
 /** Reads {@code key=value} fields that are separated by {@code ;} and stand in a fixed order. */
 final class GrantReader {
-    private static final int DECIMAL = 10;
-    private static final int MAX_DIGITS = 18;
-
     private final Caveat caveat;
     private int position;
     private int valueStart;
@@ -31,14 +28,7 @@ final class GrantReader {
 
     long number(String key) {
         requireField(key);
-        if (valueStart == valueEnd || valueEnd - valueStart > MAX_DIGITS) {
-            throw new IllegalArgumentException("bad length of " + key);
-        }
-        long value = 0;
-        for (int i = valueStart; i < valueEnd; i++) {
-            value = DECIMAL * value + digit(caveat.charAt(i));
-        }
-        return value;
+        return caveat.number(valueStart, valueEnd);
     }
 
     Optional<String> find(String key) {
@@ -49,13 +39,6 @@ final class GrantReader {
         if (position != caveat.length() || caveat.charAt(position - 1) == ';') {
             throw new IllegalArgumentException("unknown field");
         }
-    }
-
-    private static int digit(char c) {
-        if (c < '0' || c > '9') {
-            throw new IllegalArgumentException("not a number");
-        }
-        return c - '0';
     }
 
     private void requireField(String key) {

@@ -1,5 +1,6 @@
 package org.l402.internal.token;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -83,10 +84,10 @@ final class Restrictions {
             return checkOwn(caveat, index);
         }
         if (caveat.is("services")) {
-            return checkServices(caveat.value());
+            return checkServices(caveat);
         }
         if (isOfService(caveat, "_valid_until")) {
-            return checkExpiry(caveat.value());
+            return checkExpiry(caveat);
         }
         if (isOfService(caveat, "_capabilities")) {
             return checkCapabilities(caveat.value());
@@ -122,8 +123,8 @@ final class Restrictions {
         }
     }
 
-    private @Nullable Rejection checkServices(String value) {
-        Set<String> names = serviceNames(value);
+    private @Nullable Rejection checkServices(Caveat caveat) {
+        Set<String> names = serviceNames(caveat);
         if (names.isEmpty()) {
             return Rejection.UNKNOWN_RESTRICTION;
         }
@@ -133,20 +134,28 @@ final class Restrictions {
     }
 
     /** The names in {@code name:tier,name:tier}; none if one entry has no tier. */
-    private static Set<String> serviceNames(String value) {
-        if (value.indexOf(',') < 0) {
-            int colon = value.indexOf(':');
-            return colon < 0 ? Set.of() : Set.of(value.substring(0, colon));
-        }
-        Set<String> names = new HashSet<>();
-        for (String entry : value.split(",", -1)) {
-            int colon = entry.indexOf(':');
-            if (colon < 0) {
+    private static Set<String> serviceNames(Caveat caveat) {
+        Set<String> names = Set.of();
+        int end;
+        for (int start = caveat.valueStart(); start <= caveat.length(); start = end + 1) {
+            end = caveat.indexOf(',', start);
+            int colon = caveat.indexOf(':', start);
+            if (colon >= end) {
                 return Set.of();
             }
-            names.add(entry.substring(0, colon));
+            names = with(names, caveat.text(start, colon));
         }
         return names;
+    }
+
+    /** Nearly every token names one service, for which a table would be waste. */
+    private static Set<String> with(Set<String> names, String name) {
+        if (names.isEmpty()) {
+            return Set.of(name);
+        }
+        Set<String> more = names.size() == 1 ? new HashSet<>(names) : names;
+        more.add(name);
+        return more;
     }
 
     private @Nullable Rejection checkCapabilities(String value) {
@@ -156,13 +165,13 @@ final class Restrictions {
         return verdict(narrower, offers.contains(request.offer().id()), Rejection.NOT_FOR_THIS_REQUEST);
     }
 
-    private @Nullable Rejection checkExpiry(String value) {
+    private @Nullable Rejection checkExpiry(Caveat caveat) {
         try {
-            Instant until = Instant.ofEpochSecond(Long.parseLong(value));
+            Instant until = Instant.ofEpochSecond(caveat.number(caveat.valueStart(), caveat.length()));
             boolean narrower = !until.isAfter(expiresAt);
             expiresAt = until;
             return verdict(narrower, true, Rejection.EXPIRED);
-        } catch (NumberFormatException | java.time.DateTimeException malformed) {
+        } catch (IllegalArgumentException | DateTimeException malformed) {
             return Rejection.UNKNOWN_RESTRICTION;
         }
     }
@@ -222,8 +231,19 @@ final class Restrictions {
         while (start < caveat.length() && Character.isWhitespace(caveat.charAt(start))) {
             start++;
         }
-        int end = start + RESERVED.length();
-        return end <= caveat.length() && caveat.text(start, end).equalsIgnoreCase(RESERVED);
+        return startsWithReserved(caveat, start);
+    }
+
+    private static boolean startsWithReserved(Caveat caveat, int start) {
+        if (caveat.length() - start < RESERVED.length()) {
+            return false;
+        }
+        for (int i = 0; i < RESERVED.length(); i++) {
+            if (Character.toLowerCase(caveat.charAt(start + i)) != RESERVED.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static <T> boolean within(@Nullable T before, T now, BiPredicate<T, T> covers) {
