@@ -5,6 +5,8 @@ module org.l402.ledger.jdbc {
     requires com.h2database;
     requires com.zaxxer.hikari;
     requires flyway.core;
+    // For Flyway, which as an automatic module cannot say what it needs.
+    requires tools.jackson.databind;
     requires org.slf4j;
     requires static org.jspecify;
 
