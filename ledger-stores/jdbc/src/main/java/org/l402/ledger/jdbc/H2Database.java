@@ -40,12 +40,14 @@ final class H2Database implements Database {
             ErrorCode.DEADLOCK_1, ErrorCode.LOCK_TIMEOUT_1, ErrorCode.CONCURRENT_UPDATE_1, ErrorCode.DUPLICATE_KEY_1);
 
     private final InstantSource clock;
+    private final Claim claim;
     private final WriteThroughPath files;
     private final HikariDataSource pool;
     private volatile long tidyVersion = -1;
 
-    private H2Database(InstantSource clock, WriteThroughPath files, HikariDataSource pool) {
+    private H2Database(InstantSource clock, Claim claim, WriteThroughPath files, HikariDataSource pool) {
         this.clock = clock;
+        this.claim = claim;
         this.files = files;
         this.pool = pool;
     }
@@ -53,18 +55,26 @@ final class H2Database implements Database {
     /** @throws ConfigurationException if the file is not one that this process alone can rely on */
     static H2Database open(H2File file, InstantSource clock, SecureRandom random) {
         file.create();
-        WriteThroughPath files = WriteThroughPath.register("l402-" + Long.toHexString(random.nextLong()));
+        String scheme = "l402-" + Long.toHexString(random.nextLong());
+        Claim claim = Claim.take(file, scheme);
+        WriteThroughPath files = WriteThroughPath.register(scheme);
         try {
-            String url = "jdbc:h2:" + files.getScheme() + ':' + file.name();
+            H2Settings.requireTestedVersion();
+            String url = "jdbc:h2:" + scheme + ':' + file.name();
             requireNoStoredDelay(source(url + H2Settings.URL_OF_FIRST_LOOK), file);
-            return new H2Database(clock, files, pool(source(url + H2Settings.URL)));
+            return new H2Database(clock, claim, files, pool(source(url + H2Settings.URL)));
         } catch (SQLException e) {
-            files.unregister();
+            giveUp(claim, files);
             throw refused(file, e);
         } catch (RuntimeException e) {
-            files.unregister();
+            giveUp(claim, files);
             throw e;
         }
+    }
+
+    private static void giveUp(Claim claim, WriteThroughPath files) {
+        files.unregister();
+        claim.release();
     }
 
     private static JdbcDataSource source(String url) {
@@ -115,9 +125,7 @@ final class H2Database implements Database {
 
     private static ConfigurationException refused(H2File file, SQLException e) {
         return switch (e.getErrorCode()) {
-            case ErrorCode.DATABASE_ALREADY_OPEN_1 ->
-                file.wrong("the file is in use, and an H2 ledger belongs to one process; stop the other process or give"
-                        + " this one a file of its own");
+            case ErrorCode.DATABASE_ALREADY_OPEN_1 -> file.inUse();
             case ErrorCode.WRONG_USER_OR_PASSWORD ->
                 file.wrong("the database belongs to another application; name a file that does not exist");
             default -> {
@@ -181,7 +189,7 @@ final class H2Database implements Database {
     @Override
     public void close() {
         pool.close();
-        files.unregister();
+        giveUp(claim, files);
         // A driver that a web application registered would keep the whole application in memory.
         ClassLoader h2 = Driver.class.getClassLoader();
         if (h2 == H2Database.class.getClassLoader() && h2 != ClassLoader.getSystemClassLoader()) {

@@ -66,6 +66,15 @@ final class H2File {
         return path.toString();
     }
 
+    /** The same whichever way it is called. It must exist. */
+    String realName() {
+        try {
+            return Path.of(path + ENDING).toRealPath().toString();
+        } catch (IOException e) {
+            throw wrong("it cannot be read (" + e.getClass().getSimpleName() + "); give it to the server's user");
+        }
+    }
+
     /** Makes an empty file if there is none: only its owner may change balances. */
     void create() {
         Path file = Path.of(path + ENDING);
@@ -82,6 +91,12 @@ final class H2File {
             throw wrong("it cannot be created (" + e.getClass().getSimpleName()
                     + "); let the server's user write in its directory");
         }
+    }
+
+    ConfigurationException inUse() {
+        return wrong(
+                "the file is in use, and an H2 ledger belongs to one process; stop the other process or give this one"
+                        + " a file of its own");
     }
 
     /** The sentence for this file when it cannot be used. */

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import org.h2.jdbcx.JdbcDataSource;
 import org.l402.config.ConfigurationException;
 
 /** How H2 must run so that it forgets nothing, and why. */
@@ -31,10 +32,39 @@ final class H2Settings {
     /** For the end of the URL that only asks what is stored in the file: none of the settings that H2 would store. */
     static final String URL_OF_FIRST_LOOK = ";MAX_COMPACT_TIME=0;TRACE_LEVEL_FILE=0";
 
+    /**
+     * The version whose file format and internal methods WriteThroughFile and {@link H2Database#tidy} rely on, and the
+     * only one that the crash tests have tried. For another: change this, run scripts/crash-h2.
+     */
+    private static final String TESTED = "2.5.252";
+
+    private static final Sql VERSION = new Sql("SELECT H2VERSION()");
     private static final Sql WRITE_DELAYS =
             new Sql("SELECT SETTING_VALUE FROM INFORMATION_SCHEMA.SETTINGS WHERE SETTING_NAME = 'WRITE_DELAY'");
 
     private H2Settings() {}
+
+    /**
+     * Asks before any file is opened.
+     *
+     * @throws ConfigurationException if another version of H2 is on the class path
+     */
+    static void requireTestedVersion() throws SQLException {
+        JdbcDataSource memory = new JdbcDataSource();
+        memory.setUrl("jdbc:h2:mem:");
+        try (Connection connection = memory.getConnection()) {
+            requireTested(VERSION.row(connection, row -> row.getString(1)).orElse("unknown"));
+        }
+    }
+
+    static void requireTested(String version) {
+        if (!version.equals(TESTED)) {
+            throw new ConfigurationException("ledger: the version of H2 on the class path is " + version
+                    + ", and how other versions than " + TESTED
+                    + " write a file was not tested against crashes; depend on"
+                    + " com.h2database:h2:" + TESTED);
+        }
+    }
 
     /**
      * Believes H2 itself rather than the URL.

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.l402.ledger.AccountId;
 import org.l402.ledger.Draw;
 import org.l402.ledger.ReserveRequest;
@@ -24,21 +25,34 @@ final class Reserving {
 
     Reserved reserve(Transaction transaction, ReserveRequest request) throws SQLException {
         Books glance = Books.glance(tables, transaction, Books.touched(request.draws()));
-        Optional<Long> known = tables.ends().reservedMsat(transaction, request.id());
-        if (known.isPresent()) {
-            return new Granted(
-                    known.get(), available(glance, request.draws().get(0).account()));
+        Optional<Reserved> made = made(transaction, request);
+        if (made.isPresent()) {
+            return made.get();
         }
         // Whoever has nothing left can ask as often as he likes: he takes no lock and writes nothing.
         Reserved first = judge(glance, request);
         return first instanceof Granted ? grant(transaction, glance.locked(), request) : first;
     }
 
-    private static long available(Books books, AccountId id) {
-        return books.row(id).map(row -> row.availableMsat(books.now())).orElse(0L);
+    /** The answer if the same request was granted before. Reads the account anew: its books may be older than that. */
+    private Optional<Reserved> made(Transaction transaction, ReserveRequest request) throws SQLException {
+        Optional<Long> amountMsat = tables.ends().reservedMsat(transaction, request.id());
+        if (amountMsat.isEmpty()) {
+            return Optional.empty();
+        }
+        AccountId first = request.draws().get(0).account();
+        Books books = Books.glance(tables, transaction, new TreeSet<>(List.of(first)));
+        long available =
+                books.row(first).map(row -> row.availableMsat(books.now())).orElse(0L);
+        return Optional.of(new Granted(amountMsat.get(), available));
     }
 
     private Reserved grant(Transaction transaction, Books books, ReserveRequest request) throws SQLException {
+        // Another thread may have made it until the accounts were locked, and it would leave too little for this one.
+        Optional<Reserved> made = made(transaction, request);
+        if (made.isPresent()) {
+            return made.get();
+        }
         Reserved answer = judge(books, request);
         if (answer instanceof Granted granted) {
             books.write();

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.l402.ledger.Balance;
 import org.l402.ledger.Draw;
 import org.l402.ledger.Funding.Payment;
@@ -125,15 +127,21 @@ class ConcurrencyTest {
                 .orElse(0L);
     }
 
-    @Test
-    void oneReservationIsMadeOnceHoweverManyAskForIt() throws Exception {
-        Payment paid = purchases.payment(1000);
-        ReserveRequest request = ReserveRequest.exactly(purchases.id(), 600, Purchases.LEASE, Purchases.own(paid));
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void oneReservationIsMadeOnceHoweverManyAskForIt(boolean known) throws Exception {
+        for (int round = 0; round < 20; round++) {
+            Payment paid = purchases.payment(1000);
+            if (known) {
+                ledger.topUp(Purchases.account(paid), paid);
+            }
+            ReserveRequest request = ReserveRequest.exactly(purchases.id(), 600, Purchases.LEASE, Purchases.own(paid));
 
-        List<Reserved> answers = together(number -> ledger.reserve(request));
+            List<Reserved> answers = together(number -> ledger.reserve(request));
 
-        assertThat(answers).containsOnly(new Reserved.Granted(600, 400));
-        assertThat(ledger.balance(Purchases.account(paid))).contains(new Balance(1000, 0, 600, 400, 0));
+            assertThat(answers).containsOnly(new Reserved.Granted(600, 400));
+            assertThat(ledger.balance(Purchases.account(paid))).contains(new Balance(1000, 0, 600, 400, 0));
+        }
     }
 
     @Test

@@ -27,7 +27,7 @@ import org.l402.ledger.Settled;
 
 /** Kills a process that sells, and holds the file against what it was promised. */
 class CrashTest {
-    private static final int ROUNDS = Integer.getInteger("l402.crash.rounds", 10);
+    private static final int ROUNDS = Integer.getInteger("l402.crash.rounds", 4);
     private static final long SEED = Long.getLong("l402.crash.seed", 402);
 
     @TempDir
@@ -51,7 +51,7 @@ class CrashTest {
         Map<AccountId, Promises> promises = new HashMap<>();
         for (int round = 0; round < ROUNDS; round++) {
             Path lines = directory.resolve("round-" + round);
-            killOneAfter(random.nextInt(50, 1200), file, lines, SEED + round);
+            killOneAfter(random.nextInt(50, 1000), file, lines, SEED + round);
             Map<AccountId, Promises> fresh = read(lines);
             promises.putAll(fresh);
             try (JdbcLedger ledger = JdbcLedger.h2(file, () -> now)) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -189,23 +188,74 @@ class H2LedgerProviderTest {
     @Test
     void refusesAFileThatAnotherProcessHasOpen() throws Exception {
         try (Ledger open = provider.open(location(), settings())) {
-            Process second = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            DoomedSeller.class.getName(),
-                            location(),
-                            "1")
-                    .redirectErrorStream(true)
-                    .start();
-            String said = new String(second.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-
-            assertThat(second.waitFor(20, TimeUnit.SECONDS)).isTrue();
-            assertThat(second.exitValue()).isNotZero();
-            assertThat(said).contains("the file is in use, and an H2 ledger belongs to one process; stop the other");
+            assertAnotherProcessIsRefused();
             assertThat(open.nearlyFull()).isFalse();
         }
+    }
+
+    /** Linux drops the lock of a process when that closes the file anywhere. */
+    @Test
+    void aSecondAttemptInThisProcessDoesNotLetAnotherProcessIn() throws Exception {
+        try (Ledger open = provider.open(location(), settings())) {
+            assertThatThrownBy(() -> provider.open(location(), settings())).isInstanceOf(ConfigurationException.class);
+
+            assertAnotherProcessIsRefused();
+            assertThat(open.nearlyFull()).isFalse();
+        }
+    }
+
+    private void assertAnotherProcessIsRefused() throws Exception {
+        Process second = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        DoomedSeller.class.getName(),
+                        location(),
+                        "1")
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("said").toFile())
+                .start();
+        try {
+            assertThat(second.waitFor(20, TimeUnit.SECONDS))
+                    .as("ended by itself")
+                    .isTrue();
+        } finally {
+            second.destroyForcibly();
+        }
+        assertThat(second.exitValue()).isNotZero();
+        assertThat(Files.readString(directory.resolve("said")))
+                .contains("the file is in use, and an H2 ledger belongs to one process; stop the other");
+    }
+
+    @Test
+    void opensTheFileAgainAfterItWasClosedTwice() {
+        Ledger first = provider.open(location(), settings());
+        first.close();
+        try (Ledger second = provider.open(location(), settings())) {
+            first.close();
+
+            assertThatThrownBy(() -> provider.open(location(), settings())).isInstanceOf(ConfigurationException.class);
+            assertThat(second.nearlyFull()).isFalse();
+        }
+        provider.open(location(), settings()).close();
+    }
+
+    @Test
+    void knowsAFileThatIsOpenByItsOtherName() throws IOException {
+        Path link = Files.createSymbolicLink(directory.resolve("link"), directory);
+        try (Ledger open = provider.open(location(), settings())) {
+            assertThatThrownBy(() -> provider.open(link.resolve("ledger").toString(), settings()))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("the file is in use");
+            assertThat(open.nearlyFull()).isFalse();
+        }
+    }
+
+    @Test
+    void refusesAVersionOfH2ThatWasNotTested() {
+        assertThatThrownBy(() -> H2Settings.requireTested("2.4.240"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("depend on com.h2database:h2:2.5.252");
     }
 
     @Test
