@@ -10,12 +10,15 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.Driver;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Properties;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,17 +61,37 @@ class LifecycleTest {
     /** What a container does at undeploy: everything of the web application must become garbage. */
     @Test
     void aWebApplicationCanBeUnloaded() throws Exception {
-        WeakReference<ClassLoader> application = openAndCloseInALoaderOfItsOwn();
+        assertUnloads(openAndClose(ClassLoader.getPlatformClassLoader(), entry -> true));
+    }
 
+    /** H2 then outlives the web application and must not remember it, if it was not the first that made H2 start. */
+    @Test
+    void aWebApplicationThatUsesTheContainersH2CanBeUnloaded() throws Exception {
+        try (URLClassLoader container =
+                new URLClassLoader(classPath(LifecycleTest::isH2), ClassLoader.getPlatformClassLoader())) {
+            Driver h2 = (Driver)
+                    container.loadClass("org.h2.Driver").getConstructor().newInstance();
+            h2.connect("jdbc:h2:mem:", new Properties()).close();
+
+            assertUnloads(openAndClose(container, entry -> !isH2(entry)));
+            assertThat(h2.getClass().getClassLoader()).isEqualTo(container);
+        }
+    }
+
+    private static boolean isH2(String entry) {
+        return entry.contains("h2database");
+    }
+
+    private static void assertUnloads(WeakReference<ClassLoader> application) {
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
             System.gc();
             return application.get() == null;
         });
     }
 
-    private WeakReference<ClassLoader> openAndCloseInALoaderOfItsOwn() throws Exception {
-        ClassLoader container = Thread.currentThread().getContextClassLoader();
-        try (URLClassLoader loader = new URLClassLoader(classPath(), ClassLoader.getPlatformClassLoader())) {
+    private WeakReference<ClassLoader> openAndClose(ClassLoader container, Predicate<String> own) throws Exception {
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        try (URLClassLoader loader = new URLClassLoader(classPath(own), container)) {
             Thread.currentThread().setContextClassLoader(loader);
             Class<?> ledgers = loader.loadClass(JdbcLedger.class.getName());
             assertThat(ledgers).isNotEqualTo(JdbcLedger.class);
@@ -80,15 +103,16 @@ class LifecycleTest {
             }
             return new WeakReference<>(loader);
         } finally {
-            Thread.currentThread().setContextClassLoader(container);
+            Thread.currentThread().setContextClassLoader(before);
         }
     }
 
-    private static URL[] classPath() {
+    private static URL[] classPath(Predicate<String> wanted) {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 // A container brings its own logging; in a web application it would log to the console by a shutdown
                 // hook.
                 .filter(entry -> !entry.contains("logback"))
+                .filter(wanted)
                 .map(entry -> {
                     try {
                         return Path.of(entry).toUri().toURL();
