@@ -2,6 +2,7 @@ package org.l402;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -9,7 +10,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.l402.macaroon.Macaroon;
@@ -95,7 +98,6 @@ class CredentialFormsTest {
 
     @Test
     void malformedCredentialsAreRefusedWithoutAnInvoice() {
-        byte[] packet = bought.token().encode();
         List<String> bad = new ArrayList<>(List.of(
                 "L402",
                 "L402 ",
@@ -115,7 +117,6 @@ class CredentialFormsTest {
         bad.add("L402 " + encoded(withIdentifier(65)) + ":" + preimage);
         bad.add("L402 " + encoded(withIdentifier(67)) + ":" + preimage);
         bad.add("L402 " + encoded(versionOne()) + ":" + preimage);
-        bad.add("L402 " + encoded(thirdParty(packet)) + ":" + preimage);
         bad.add("L402 " + encoded("MDAxY2xvY2F0aW9u".getBytes(StandardCharsets.US_ASCII)) + ":" + preimage);
         int calls = seller.wallet.calls.get();
 
@@ -123,6 +124,60 @@ class CredentialFormsTest {
 
         assertThat(seller.wallet.calls).as("nothing minted").hasValue(calls);
         accepted(bought.credential());
+    }
+
+    @Test
+    @Tag("trap-18")
+    @Tag("bad-input")
+    void aThirdPartyCaveatIsRefusedAsOne() {
+        Reply reply = refused("L402 " + encoded(thirdParty(bought.token().encode())) + ":" + preimage);
+
+        assertThat(Seller.body(reply).getString("detail")).contains("third-party");
+    }
+
+    @Test
+    @Tag("trap-17")
+    @Tag("bad-input")
+    void anIdentifierOfAnotherLengthOrVersionIsRefusedAsOne() {
+        for (byte[] packet : List.of(withIdentifier(65), withIdentifier(67), versionOne())) {
+            Reply reply = refused("L402 " + encoded(packet) + ":" + preimage);
+
+            assertThat(Seller.body(reply).getString("detail")).contains("identifier");
+        }
+    }
+
+    @Test
+    @Tag("trap-19")
+    @Tag("bad-input")
+    @Timeout(5)
+    void tenThousandCaveatsAreRefusedInBoundedTime() {
+        ByteArrayOutputStream packet = new ByteArrayOutputStream();
+        packet.writeBytes(new byte[] {2, 2, 66});
+        packet.writeBytes(bought.token().identifier());
+        packet.write(0);
+        for (int i = 0; i < 10_000; i++) {
+            packet.writeBytes(new byte[] {2, 1, 'x', 0});
+        }
+        packet.writeBytes(new byte[] {0, 6, 32});
+        packet.writeBytes(new byte[32]);
+        String heavy = "L402 " + encoded(packet.toByteArray()) + ":" + preimage;
+        int calls = seller.wallet.calls.get();
+        for (int i = 0; i < 1000; i++) {
+            refused(heavy);
+        }
+        assertThat(seller.wallet.calls).as("nothing minted").hasValue(calls);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a,", "L402 a,", "L402 a:b,", "\"", ",", " "})
+    @Tag("trap-19")
+    @Tag("bad-input")
+    @Timeout(5)
+    void aLineOfAMegabyteIsReadInBoundedTime(String part) {
+        String line = "L402 " + part.repeat(1_000_000 / part.length());
+
+        assertThat(seller.decide(TestRequest.get(Seller.PATH).authorization(line)))
+                .isInstanceOf(Decision.Deny.class);
     }
 
     @Test
@@ -186,10 +241,11 @@ class CredentialFormsTest {
         Seller.paid(seller.decide(request)).release();
     }
 
-    private void refused(String line) {
+    private Reply refused(String line) {
         Reply reply = Seller.denied(seller.decide(TestRequest.get(Seller.PATH).authorization(line)), 400);
         assertThat(Seller.body(reply).getString("type")).endsWith("malformed-credential");
         assertThat(reply.header("WWW-Authenticate")).isEmpty();
+        return reply;
     }
 
     private static byte[] withIdentifier(int length) {

@@ -68,7 +68,8 @@ final class AuthorizationElements {
                 // Further macaroons of the same credential: they run on until the preimage has come.
                 open.append(',').append(element);
             }
-            if (open != null && open.indexOf(":") >= 0) {
+            // Only the new element is searched: a line of nothing but commas must not take quadratic time.
+            if (open != null && element.indexOf(':') >= 0) {
                 found.add(Slice.trimmed(open.toString(), 0));
                 open = null;
             }
