@@ -3,7 +3,6 @@ package org.l402;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import org.l402.ledger.LedgerException;
 import org.l402.ledger.ReleaseCause;
 import org.l402.ledger.ReservationId;
 import org.l402.ledger.Settled;
@@ -104,7 +103,8 @@ final class RunningCharge implements Charge {
             Settled settled = captures ? charging.capture(this) : charging.release(this, cause(outcome));
             charging.tell(this, settled, outcome);
             return lost ? Optional.of(charging.lostReply(context)) : Optional.empty();
-        } catch (LedgerException e) {
+        } catch (RuntimeException e) {
+            // Not only LedgerException: whatever a ledger throws must not take the place of the seller's own exception.
             charging.ledgerFailed(context, e, payment);
             return outcome == Outcome.READY ? Optional.of(charging.ledgerFailedReply(context)) : Optional.empty();
         }

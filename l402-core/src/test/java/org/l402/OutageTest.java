@@ -12,10 +12,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.l402.Seller.Bought;
 import org.l402.invoice.CreatedInvoice;
 import org.l402.invoice.ErrorKind;
@@ -150,9 +152,12 @@ class OutageTest {
         assertThat(Seller.body(withToken).getString("type")).endsWith("ledger-unavailable");
     }
 
-    @Test
-    void aLedgerThatDiesBeforeTheCaptureTurnsTheAnswerInto503() {
-        FailingCapture failing = new FailingCapture(seller.ledger);
+    @ParameterizedTest
+    @MethodSource("waysToFail")
+    @Tag("trap-08")
+    @Tag("invariant-05")
+    void aLedgerThatFailsBeforeTheCaptureTurnsTheAnswerInto503(RuntimeException failure) {
+        FailingCapture failing = new FailingCapture(seller.ledger, failure);
         L402 engine = L402.builder()
                 .clock(seller.clock)
                 .invoices(seller.wallet)
@@ -171,6 +176,19 @@ class OutageTest {
                         .orElseThrow()
                         .availableMsat())
                 .isEqualTo(5000);
+    }
+
+    @ParameterizedTest
+    @MethodSource("waysToFail")
+    @Tag("invariant-07")
+    void aLedgerThatFailsAtTheReleaseDoesNotTakeThePlaceOfTheSellersException(RuntimeException failure) {
+        try (Seller failing = Seller.with(b -> b.ledger(new FailingCapture(seller.ledger, failure)))) {
+            Charge charge =
+                    Seller.paid(failing.decide(TestRequest.get(Seller.PATH).authorization(bought.credential())));
+
+            assertThat(charge.end(Charge.Outcome.FAILED)).isEmpty();
+            assertThat(failing.told(Event.LedgerFailed.class)).hasSize(1);
+        }
     }
 
     @Test
@@ -265,14 +283,30 @@ class OutageTest {
         }
     }
 
+    /** As a ledger should, and as one that was written in a hurry does. */
+    static List<RuntimeException> waysToFail() {
+        return List.of(
+                new LedgerException("connection lost", new IllegalStateException()),
+                new IllegalStateException("pool is closed"),
+                new NullPointerException());
+    }
+
     private static final class FailingCapture extends Forwarding {
-        FailingCapture(Ledger real) {
+        private final RuntimeException failure;
+
+        FailingCapture(Ledger real, RuntimeException failure) {
             super(real);
+            this.failure = failure;
         }
 
         @Override
         public Settled capture(ReservationId id, long actualMsat) {
-            throw new LedgerException("connection lost", new IllegalStateException());
+            throw failure;
+        }
+
+        @Override
+        public Settled release(ReservationId id, ReleaseCause cause) {
+            throw failure;
         }
     }
 
