@@ -25,13 +25,19 @@ import org.l402.macaroon.RootKeys;
  */
 final class RootKeyFile {
     private static final Pattern LINE = Pattern.compile("(mint|verify)\\s+([0-9a-fA-F]*)");
+    private static final Pattern KEY = Pattern.compile("[0-9a-fA-F]{" + 2 * RootKeys.LENGTH + "}");
     private static final Set<PosixFilePermission> TOO_OPEN =
             Set.of(PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE, PosixFilePermission.GROUP_WRITE);
     private static final String OWNER_ONLY = "rw-------";
 
     private final Path path;
 
+    /** @throws ConfigurationException if the path is a key: one was written where the name of its file should stand */
     RootKeyFile(Path path) {
+        if (KEY.matcher(path.toString()).find()) {
+            throw new ConfigurationException("root-key-file holds what looks like a key, but needs the name of a file;"
+                    + " write \"mint <the key>\" into a file that only its owner can read, and name that file");
+        }
         this.path = path;
     }
 

@@ -3,6 +3,7 @@ package org.l402;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,11 +13,15 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +31,8 @@ import org.l402.ledger.InMemoryLedger;
 import org.l402.ledger.Ledger;
 import org.l402.ledger.LedgerKeys;
 import org.l402.ledger.LedgerTraits;
+import org.l402.macaroon.Identifier;
+import org.l402.macaroon.Macaroon;
 import org.l402.macaroon.RootKeys;
 import org.l402.price.Offer;
 import org.l402.price.Price;
@@ -183,6 +190,44 @@ class ConfigurationTest {
         void theMessageNeverQuotesTheKey() throws IOException {
             write("mint deadbeef" + "ab".repeat(27), "rw-------");
             assertThatThrownBy(() -> build(b -> b.rootKeyFile(file))).message().doesNotContain("deadbeef");
+        }
+
+        @Test
+        @Tag("bad-configuration")
+        @Tag("invariant-08")
+        void aKeyWhereTheNameOfItsFileShouldStand() {
+            String key = "deadbeef".repeat(8);
+            for (Path misplaced : List.of(Path.of(key), Path.of("mint " + key), folder.resolve(key))) {
+                assertThatThrownBy(() -> build(b -> b.rootKeyFile(misplaced)))
+                        .isInstanceOf(ConfigurationException.class)
+                        .hasMessageContaining("root-key-file")
+                        .hasMessageContaining("name that file")
+                        .message()
+                        .doesNotContain("deadbeef");
+                assertThat(misplaced).doesNotExist();
+            }
+        }
+
+        @Test
+        @Tag("trap-23")
+        @Tag("invariant-09")
+        void withoutAFileEveryEngineHasAKeyOfItsOwn() {
+            TestClock clock = new TestClock();
+            TestWallet wallet = new TestWallet(clock);
+            Ledger ledger = InMemoryLedger.create(clock, new SecureRandom());
+            Set<Integer> keyIds = new HashSet<>();
+            for (int i = 0; i < 10; i++) {
+                L402 engine = L402.builder()
+                        .clock(clock)
+                        .invoices(wallet)
+                        .ledger(ledger)
+                        .price("/x", Price.sats(5))
+                        .build();
+                JsonObject body = Seller.body(Seller.challenge(engine.decide(TestRequest.get("/x"))));
+                keyIds.add(Identifier.of(Macaroon.parse(body.getString("macaroon")))
+                        .keyId());
+            }
+            assertThat(keyIds).hasSize(10);
         }
 
         @Test
