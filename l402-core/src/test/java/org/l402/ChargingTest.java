@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.l402.Charge.Outcome;
 import org.l402.Decision.Allow;
@@ -124,6 +125,30 @@ class ChargingTest {
         assertThat(seller.wallet.calls).as("no second invoice").hasValue(invoices);
         running.end(Outcome.FAILED);
         Seller.paid(present());
+    }
+
+    @Test
+    @Tag("trap-11")
+    @Tag("invariant-02")
+    void callsAtTheSameTimeOnOneTokenEndIndependently() {
+        try (Seller shop =
+                Seller.with(b -> b.price("/s/one", Offer.fixed(Price.sats(1)).service("s"))
+                        .price("/s/three", Offer.fixed(Price.sats(3)).service("s")))) {
+            Bought three = shop.buy(TestRequest.get("/s/three"));
+            TestRequest one = TestRequest.get("/s/one").authorization(three.credential());
+            Charge kept = Seller.paid(shop.decide(one));
+            Charge failed = Seller.paid(shop.decide(one));
+            Charge running = Seller.paid(shop.decide(one));
+
+            failed.end(Outcome.FAILED);
+            kept.end(Outcome.READY);
+
+            AccountId account = AccountId.of(three.preimage().paymentHash());
+            assertThat(shop.ledger.balance(account)).contains(new Balance(3000, 1000, 1000, 1000, 0));
+            running.end(Outcome.DELIVERED);
+            assertThat(shop.ledger.balance(account)).contains(new Balance(3000, 2000, 0, 1000, 0));
+            assertThat(kept.id()).isNotEqualTo(failed.id());
+        }
     }
 
     @Test
