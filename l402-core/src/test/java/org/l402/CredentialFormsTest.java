@@ -215,6 +215,27 @@ class CredentialFormsTest {
     }
 
     @Test
+    @Tag("trap-16")
+    @Tag("bad-input")
+    void twoDifferentMacaroonsInHexadecimalAreRefused() {
+        String one = HexFormat.of().formatHex(bought.withPreimageCaveat().token().encode());
+        String other =
+                HexFormat.of().formatHex(seller.buy().withPreimageCaveat().token().encode());
+        for (String name : List.of("Macaroon", "Grpc-Metadata-Macaroon")) {
+            Reply reply = Seller.denied(
+                    seller.decide(TestRequest.get(Seller.PATH)
+                            .header("Macaroon", one)
+                            .header(name, other)),
+                    400);
+            assertThat(Seller.body(reply).getString("detail")).contains("two different credentials");
+        }
+        Seller.paid(seller.decide(TestRequest.get(Seller.PATH)
+                        .header("Macaroon", one)
+                        .header("Grpc-Metadata-Macaroon", one)))
+                .release();
+    }
+
+    @Test
     void aHundredCredentialsAreRefused() {
         String line = bought.credential();
         TestRequest request = TestRequest.get(Seller.PATH);

@@ -4,6 +4,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.l402.internal.http.AuthorizationElements.Slice;
 import org.l402.internal.token.PresentedToken;
 import org.l402.invoice.Preimage;
@@ -49,14 +50,18 @@ public final class Credentials {
                 if (++count > MAX_CREDENTIALS) {
                     throw new CredentialException("the request carries too many credentials; send one");
                 }
-                PresentedToken next = parse(credential);
-                if (found != null && !next.sameAs(found)) {
-                    throw new CredentialException("the request carries two different credentials; send one");
-                }
-                found = next;
+                found = sameAgain(found, parse(credential));
             }
         }
         return Optional.ofNullable(found);
+    }
+
+    private static PresentedToken sameAgain(@Nullable PresentedToken found, PresentedToken next)
+            throws CredentialException {
+        if (found != null && !next.sameAs(found)) {
+            throw new CredentialException("the request carries two different credentials; send one");
+        }
+        return next;
     }
 
     private static PresentedToken parse(Slice credential) throws CredentialException {
@@ -84,13 +89,13 @@ public final class Credentials {
 
     private static Optional<PresentedToken> fromMetadata(Function<String, List<String>> headers)
             throws CredentialException {
+        PresentedToken found = null;
         for (String name : METADATA) {
-            List<String> lines = headers.apply(name);
-            if (!lines.isEmpty()) {
-                return Optional.of(fromHex(lines.get(0).strip()));
+            for (String line : headers.apply(name)) {
+                found = sameAgain(found, fromHex(line.strip()));
             }
         }
-        return Optional.empty();
+        return Optional.ofNullable(found);
     }
 
     private static PresentedToken fromHex(String hex) throws CredentialException {
