@@ -49,6 +49,7 @@ abstract class HostFixture {
     @BeforeEach
     void forget() {
         shop.walletDown(false);
+        shop.ledgerDown(false);
         shop.forget();
         runs.forget();
     }

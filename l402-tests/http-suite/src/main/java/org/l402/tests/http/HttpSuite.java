@@ -6,23 +6,29 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.l402.Event;
 
 /** What must hold on every servlet container. Extend it with one that starts it and one that stops it. */
-public abstract class HttpSuite extends ChargeSuite {
+public abstract class HttpSuite extends BadInputSuite {
     private static final int THREADS = 64;
 
     /** For subclasses. */
     protected HttpSuite() {}
 
     @Test
+    @Tag("concurrency")
+    @Tag("invariant-02")
+    @Tag("invariant-11")
     void ofManyRequestsWithOneTokenExactlyOneRunsAndNoneIsAskedToPayMeanwhile() throws Exception {
         String credential = buy("/priced/wait");
         int invoices = shop.told(Event.Challenged.class).size();
@@ -53,20 +59,33 @@ public abstract class HttpSuite extends ChargeSuite {
     }
 
     @Test
+    @Tag("concurrency")
+    @Tag("trap-09")
+    void ofManyThreadsAFreeQuotaServesExactlyItsNumber() throws Exception {
+        List<Integer> statuses = together(() -> send(get("/free-ten")).statusCode());
+
+        assertThat(statuses).filteredOn(status -> status == 200).hasSize(10);
+        assertThat(statuses).filteredOn(status -> status == 402).hasSize(THREADS - 10);
+        assertThat(runs.of("free-ten")).isEqualTo(10);
+    }
+
+    @Test
     void strangersInAHurryAreAllAskedToPay() throws Exception {
+        assertThat(together(() -> send(get("/priced/ok")).statusCode())).containsOnly(402);
+        assertThat(runs.all()).isZero();
+    }
+
+    private static List<Integer> together(Callable<Integer> work) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try {
-            List<Future<Integer>> statuses = new ArrayList<>();
-            for (int i = 0; i < THREADS; i++) {
-                statuses.add(threads.submit(() -> send(get("/priced/ok")).statusCode()));
+            List<Integer> results = new ArrayList<>();
+            for (Future<Integer> result : threads.invokeAll(Collections.nCopies(THREADS, work))) {
+                results.add(result.get());
             }
-            for (Future<Integer> status : statuses) {
-                assertThat(status.get()).isEqualTo(402);
-            }
+            return results;
         } finally {
             threads.shutdownNow();
         }
-        assertThat(runs.all()).isZero();
     }
 
     @Test

@@ -1,6 +1,8 @@
 package org.l402.tests.http;
 
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -16,6 +18,9 @@ import org.l402.invoice.InvoiceRequest;
 import org.l402.invoice.InvoiceStatus;
 import org.l402.invoice.PaymentHash;
 import org.l402.invoice.development.DevelopmentWallet;
+import org.l402.ledger.AccountId;
+import org.l402.ledger.Balance;
+import org.l402.ledger.InMemoryLedger;
 import org.l402.price.Offer;
 import org.l402.price.Price;
 import org.l402.price.PriceInput;
@@ -33,6 +38,8 @@ public final class Shop implements AutoCloseable {
     private final Payer payer;
     private final List<Event> events = new CopyOnWriteArrayList<>();
     private final L402 engine;
+    private final SwitchedLedger ledger =
+            new SwitchedLedger(InMemoryLedger.create(InstantSource.system(), new SecureRandom()));
     private volatile boolean walletDown;
 
     private Shop(InvoiceBackend wallet, Payer payer) {
@@ -40,6 +47,7 @@ public final class Shop implements AutoCloseable {
         this.payer = payer;
         this.engine = priced(L402.builder())
                 .invoices(new Switched())
+                .ledger(ledger)
                 .listener(events::add)
                 .build();
     }
@@ -60,6 +68,7 @@ public final class Shop implements AutoCloseable {
                 .price("/exact", Price.sats(7))
                 .price("POST /by-method", Price.sats(8))
                 .price("/free-once", Offer.fixed(Price.sats(30)).free("1 per PT24H"))
+                .price("/free-ten", Offer.fixed(Price.sats(30)).free("10 per PT24H"))
                 .price("POST /by-body", byWords())
                 .price("/api/both", Price.sats(5))
                 .price("/api/clash", Price.sats(5))
@@ -84,6 +93,15 @@ public final class Shop implements AutoCloseable {
 
     void walletDown(boolean down) {
         walletDown = down;
+    }
+
+    void ledgerDown(boolean down) {
+        ledger.down(down);
+    }
+
+    /** The books of the account that a payment opened. */
+    Optional<Balance> balance(PaymentHash hash) {
+        return ledger.balance(AccountId.of(hash));
     }
 
     <E extends Event> List<E> told(Class<E> kind) {

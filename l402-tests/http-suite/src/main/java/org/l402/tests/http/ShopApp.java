@@ -28,7 +28,16 @@ public final class ShopApp {
     /** All servlets; each supports asynchronous requests. */
     public List<Mount> mounts() {
         return List.of(
-                new Mount("work", work, "/priced/*", "/open/*", "/exact", "/by-method", "/by-body", "/free-once"),
+                new Mount(
+                        "work",
+                        work,
+                        "/priced/*",
+                        "/open/*",
+                        "/exact",
+                        "/by-method",
+                        "/by-body",
+                        "/free-once",
+                        "/free-ten"),
                 new Mount("on-class", new AnnotatedServlets.OnClass(runs), "/annotated/class/*", "*.sold"),
                 new Mount("on-method", new AnnotatedServlets.OnMethod(runs), "/annotated/method"),
                 new Mount("on-interface", new AnnotatedServlets.OnInterface(runs), "/annotated/interface"),

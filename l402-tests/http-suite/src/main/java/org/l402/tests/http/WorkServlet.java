@@ -75,9 +75,12 @@ final class WorkServlet extends HttpServlet {
                 L402Filter.charge(request).release();
                 response.getWriter().print("given away");
             }),
+            Map.entry("ledger-dies", (request, response) -> doAsDemanded(response)),
             Map.entry("wait", (request, response) -> waitForRelease(response)));
 
     private transient volatile CountDownLatch gate = new CountDownLatch(0);
+
+    private transient volatile Runnable demanded = () -> {};
 
     WorkServlet(Runs runs) {
         this.runs = runs;
@@ -95,6 +98,11 @@ final class WorkServlet extends HttpServlet {
 
     void openGate() {
         gate.countDown();
+    }
+
+    /** What {@code ledger-dies} does before it answers. */
+    void onDemand(Runnable action) {
+        demanded = action;
     }
 
     @Override
@@ -120,6 +128,11 @@ final class WorkServlet extends HttpServlet {
         response.flushBuffer();
         pass(gate);
         response.getOutputStream().write(new byte[LARGER_THAN_ANY_BUFFER]);
+    }
+
+    private void doAsDemanded(HttpServletResponse response) throws IOException {
+        demanded.run();
+        response.getWriter().print("done");
     }
 
     private void waitForRelease(HttpServletResponse response) throws IOException {
