@@ -218,20 +218,19 @@ class CredentialFormsTest {
     @Tag("trap-16")
     @Tag("bad-input")
     void twoDifferentMacaroonsInHexadecimalAreRefused() {
-        String one = HexFormat.of().formatHex(bought.withPreimageCaveat().token().encode());
-        String other =
-                HexFormat.of().formatHex(seller.buy().withPreimageCaveat().token().encode());
+        String one =
+                HexFormat.of().formatHex(bought.withPreimageCaveat().token().encode());
+        String other = HexFormat.of()
+                .formatHex(seller.buy().withPreimageCaveat().token().encode());
         for (String name : List.of("Macaroon", "Grpc-Metadata-Macaroon")) {
             Reply reply = Seller.denied(
-                    seller.decide(TestRequest.get(Seller.PATH)
-                            .header("Macaroon", one)
-                            .header(name, other)),
+                    seller.decide(
+                            TestRequest.get(Seller.PATH).header("Macaroon", one).header(name, other)),
                     400);
             assertThat(Seller.body(reply).getString("detail")).contains("two different credentials");
         }
-        Seller.paid(seller.decide(TestRequest.get(Seller.PATH)
-                        .header("Macaroon", one)
-                        .header("Grpc-Metadata-Macaroon", one)))
+        Seller.paid(seller.decide(
+                        TestRequest.get(Seller.PATH).header("Macaroon", one).header("Grpc-Metadata-Macaroon", one)))
                 .release();
     }
 
