@@ -123,6 +123,7 @@ public final class L402Properties {
     private void prices(L402Builder builder) {
         Map<String, String> free = settings.startingWith(FREE);
         settings.startingWith(PRICE).forEach((target, ignored) -> {
+            requirePath(target);
             Offer offer = settings.read(PRICE + target, text -> Offer.fixed(Price.parse(text)))
                     .orElseThrow();
             if (free.remove(target) != null) {
@@ -135,6 +136,15 @@ public final class L402Properties {
         free.keySet().stream().findFirst().ifPresent(target -> {
             throw settings.wrong(FREE + target, "there is no " + PRICE + target + " that it could be free of");
         });
+    }
+
+    /** In the properties format a space ends a key, so {@code price.GET /x = 5 sat} is the key {@code price.GET}. */
+    private void requirePath(String target) {
+        if (target.indexOf('/') < 0) {
+            throw settings.wrong(
+                    PRICE + target,
+                    "a price belongs to a path, like price./reports/* or, without a space, price.POST/v1/x");
+        }
     }
 
     private Optional<InvoiceBackend> wallet() {
