@@ -9,11 +9,15 @@ import org.l402.price.OfferNames;
 import org.l402.price.Price;
 import org.l402.price.PriceRule;
 import org.l402.price.PriceTable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Everything that an engine sells: by path rule, by name, and by the annotations that adapters find. Thread-safe.
  */
 public final class Catalog {
+    private static final Logger LOG = LoggerFactory.getLogger(L402.class);
+
     private final PriceTable rules;
     private final Map<String, Offer> named;
     private final List<String> expected;
@@ -61,6 +65,7 @@ public final class Catalog {
         try {
             Offer offer = terms(priced, source).orNamed(defaultId);
             names.claim(offer, source);
+            LOG.info("@Priced on {}: offer {} for {}", source, offer.id(), offer);
             return offer;
         } catch (ConfigurationException e) {
             throw e;

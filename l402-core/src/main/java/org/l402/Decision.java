@@ -23,7 +23,7 @@ public sealed interface Decision {
         record Free(Charge charge) implements Priced {
             @Override
             public List<Header> headers() {
-                return List.of(Headers.PRIVATE);
+                return List.of(Headers.PRIVATE, new Header(Headers.CORRELATION_ID, charge.id()));
             }
         }
 
@@ -38,6 +38,7 @@ public sealed interface Decision {
                 long reserved = (charge.priceMsat() + MSAT_PER_SAT - 1) / MSAT_PER_SAT;
                 return List.of(
                         Headers.PRIVATE,
+                        new Header(Headers.CORRELATION_ID, charge.id()),
                         new Header(Headers.BALANCE, Long.toString(balance)),
                         new Header(Headers.RESERVED, Long.toString(reserved)));
             }
@@ -52,7 +53,7 @@ public sealed interface Decision {
         /** 402: pay this invoice and come back. */
         record Challenge(Reply reply) implements Deny {}
 
-        /** 400, 401, 403 or 413: paying would not help. */
+        /** 400, 401 or 413: paying would not help. */
         record Refused(Reply reply) implements Deny {}
 
         /** 429: wait. */

@@ -65,6 +65,8 @@ final class RequestPricing {
         try {
             Price price = computed.function().price(inputs);
             return price.msat();
+        } catch (NumberFormatException notForTheClient) {
+            throw new RefusedException(Problem.UNPRICEABLE_REQUEST, "A value that the price depends on is no number.");
         } catch (IllegalArgumentException noPrice) {
             throw new RefusedException(Problem.UNPRICEABLE_REQUEST, String.valueOf(noPrice.getMessage()));
         } catch (RuntimeException sellersMistake) {

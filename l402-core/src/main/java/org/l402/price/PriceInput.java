@@ -22,6 +22,11 @@ public record PriceInput(Kind kind, String name) {
 
     private static final Pattern POINTER = Pattern.compile("(/[^/]*)*");
 
+    @Override
+    public String toString() {
+        return (kind + " " + name).strip();
+    }
+
     /** The request method. */
     public static PriceInput method() {
         return new PriceInput(Kind.METHOD, "");

@@ -27,6 +27,10 @@ import org.l402.price.PriceRule;
  */
 final class PricedServlets {
     private static final String ANY_METHOD = "";
+
+    /** Tomcat declares it for every application, whether it has it or not. */
+    private static final String JASPER = "org.apache.jasper.servlet.JspServlet";
+
     private static final Map<String, String> HANDLERS = Map.of(
             "doGet",
             "GET",
@@ -51,7 +55,7 @@ final class PricedServlets {
     PricedServlets(ServletContext context, Catalog catalog) {
         this.catalog = catalog;
         for (ServletRegistration servlet : context.getServletRegistrations().values()) {
-            if (servlet.getClassName() != null) {
+            if (servlet.getClassName() != null && !servlet.getClassName().equals(JASPER)) {
                 resolve(servlet, load(servlet, context));
             }
         }

@@ -13,7 +13,9 @@ public enum Rejection {
     EXPIRED(false, "The token has expired."),
     OTHER_SERVICE(false, "The token pays for another offer."),
     NOT_FOR_THIS_REQUEST(false, "The token is restricted to other requests."),
-    OTHER_LEDGER(false, "The balance of this token was kept in memory and is gone since the server restarted."),
+    OTHER_LEDGER(
+            false,
+            "The balance of this token is in another ledger: one in memory that a restart emptied, or another server's."),
     EXHAUSTED(false, "The balance of the token does not cover this request."),
     BUDGET_EXHAUSTED(false, "The budget that was set for this token does not cover this request."),
     CLOSED(false, "The account of this token is closed.");
