@@ -310,7 +310,7 @@ class TokenRulesTest {
                 Reply reply = Seller.challenge(
                         restarted.decide(TestRequest.get(Seller.PATH).authorization(bought.credential())));
 
-                assertThat(Seller.body(reply).getString("detail")).contains("restarted");
+                assertThat(Seller.body(reply).getString("detail")).contains("restart emptied");
             }
         }
 
