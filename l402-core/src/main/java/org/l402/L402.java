@@ -100,6 +100,7 @@ public final class L402 implements AutoCloseable {
                 LOG.warn("Could not close {}", part.getClass().getName(), e);
             }
         }
+        RecordCaches.forgetThisApplication();
     }
 
     private Decision ambiguous(RequestView request, Offer offer) {

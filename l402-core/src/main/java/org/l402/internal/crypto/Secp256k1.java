@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Optional;
 import org.bouncycastle.asn1.x9.X9ECParameters;
+import org.bouncycastle.crypto.CryptoServicesRegistrar;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.crypto.params.ECDomainParameters;
@@ -25,6 +26,10 @@ public final class Secp256k1 {
     /** Bytes in a compressed public key. */
     public static final int PUBLIC_KEY_LENGTH = 33;
 
+    static {
+        startBouncyCastle();
+    }
+
     private static final X9ECParameters CURVE = CustomNamedCurves.getByName("secp256k1");
     private static final BigInteger N = CURVE.getN();
     private static final BigInteger HALF_N = N.shiftRight(1);
@@ -33,6 +38,21 @@ public final class Secp256k1 {
             new ECDomainParameters(CURVE.getCurve(), CURVE.getG(), N, CURVE.getH());
 
     private Secp256k1() {}
+
+    /**
+     * On a thread that ends at once: it leaves objects of its own in a thread-local variable of whatever thread comes
+     * first, and the threads of a container outlive the web application.
+     */
+    private static void startBouncyCastle() {
+        Thread thread = new Thread(CryptoServicesRegistrar::getServicesConstraints, "l402-crypto-start");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
 
     /** The public key of a 32-byte private key. */
     public static byte[] publicKey(byte[] privateKey) {
