@@ -153,10 +153,19 @@ public final class L402Properties {
             throw settings.wrong("invoices", "one wallet is supported; name one");
         }
         return names.stream().findFirst().map(name -> {
-            InvoiceBackendProvider provider =
-                    find(InvoiceBackendProvider.class, InvoiceBackendProvider::name, name, "invoices");
+            List<InvoiceBackendProvider> known = providers(InvoiceBackendProvider.class);
+            InvoiceBackendProvider provider = find(known, InvoiceBackendProvider::name, name, "invoices");
+            known.stream().filter(other -> other != provider).forEach(this::passOver);
             return provider.open(settings.under(name));
         });
+    }
+
+    /** One file may hold the settings of several wallets, so that a variable can choose between them. */
+    private void passOver(InvoiceBackendProvider wallet) {
+        Map<String, String> unused = settings.startingWith(wallet.name() + '.');
+        if (!unused.isEmpty()) {
+            LOG.info("The settings {}.* are not in use: invoices names another wallet", wallet.name());
+        }
     }
 
     private Optional<Ledger> ledger() {
@@ -168,14 +177,18 @@ public final class L402Properties {
         if (colon < 0) {
             throw settings.wrong("ledger", "write \"memory\", or a kind and a place like h2:/var/lib/app/l402");
         }
-        LedgerProvider provider = find(LedgerProvider.class, LedgerProvider::name, text.substring(0, colon), "ledger");
+        LedgerProvider provider =
+                find(providers(LedgerProvider.class), LedgerProvider::name, text.substring(0, colon), "ledger");
         return Optional.of(provider.open(text.substring(colon + 1), settings.under("ledger")));
     }
 
-    private <P> P find(Class<P> kind, Function<P, String> name, String wanted, String setting) {
-        List<P> providers = ServiceLoader.load(kind, loader).stream()
+    private <P> List<P> providers(Class<P> kind) {
+        return ServiceLoader.load(kind, loader).stream()
                 .map(ServiceLoader.Provider::get)
                 .toList();
+    }
+
+    private <P> P find(List<P> providers, Function<P, String> name, String wanted, String setting) {
         return providers.stream()
                 .filter(provider -> name.apply(provider).equals(wanted))
                 .findFirst()

@@ -5,6 +5,9 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.l402.config.ConfigurationException;
 import org.l402.invoice.BackendTraits;
 import org.l402.invoice.Bolt11;
 import org.l402.invoice.Bolt11Writer;
@@ -37,6 +40,7 @@ public final class DevelopmentWallet implements InvoiceBackend {
     private final SecureRandom random;
     private final byte[] nodeKey;
     private final Map<PaymentHash, Made> made = new LinkedHashMap<>();
+    private final Queue<PayPort> ports = new ConcurrentLinkedQueue<>();
 
     private record Made(Bolt11 invoice, Preimage preimage, boolean paid) {}
 
@@ -109,8 +113,24 @@ public final class DevelopmentWallet implements InvoiceBackend {
         }
     }
 
+    /**
+     * Lets other programs of this machine pay, until the wallet is closed: {@code POST} an invoice to
+     * {@code http://127.0.0.1:<port>/}, and the answer is its preimage in hexadecimal.
+     *
+     * @param port 1 to 65535
+     * @return this wallet
+     * @throws ConfigurationException if the port is taken
+     */
+    public DevelopmentWallet payPort(int port) {
+        ports.add(PayPort.open(port, this::pay));
+        return this;
+    }
+
     @Override
     public void close() {
+        for (PayPort port = ports.poll(); port != null; port = ports.poll()) {
+            port.close();
+        }
         synchronized (made) {
             made.clear();
         }

@@ -4,7 +4,10 @@ import org.l402.config.InvoiceBackendProvider;
 import org.l402.config.Settings;
 import org.l402.invoice.InvoiceBackend;
 
-/** Opens the development wallet for {@code invoices = development}; it has no settings. */
+/**
+ * Opens the development wallet for {@code invoices = development}. One setting: {@code development.pay-port}, see {@link
+ * DevelopmentWallet#payPort}; default: none, and only the application itself can pay.
+ */
 public final class DevelopmentWalletProvider implements InvoiceBackendProvider {
     /** For {@link java.util.ServiceLoader}. */
     public DevelopmentWalletProvider() {}
@@ -16,6 +19,8 @@ public final class DevelopmentWalletProvider implements InvoiceBackendProvider {
 
     @Override
     public InvoiceBackend open(Settings settings) {
-        return DevelopmentWallet.create();
+        DevelopmentWallet wallet = DevelopmentWallet.create();
+        settings.number("pay-port").ifPresent(wallet::payPort);
+        return wallet;
     }
 }
