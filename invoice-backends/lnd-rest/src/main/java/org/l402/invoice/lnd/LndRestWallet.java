@@ -74,8 +74,8 @@ public final class LndRestWallet implements InvoiceBackend {
     }
 
     /**
-     * Ends calls that are under way where the JDK can (21 and later); a JDK 17 ends its connections and its one thread
-     * when the wallet is garbage.
+     * Ends calls that are under way, and all threads. Before JDK 21 one thread and its connections remain until the wallet
+     * is garbage.
      */
     @Override
     public void close() {

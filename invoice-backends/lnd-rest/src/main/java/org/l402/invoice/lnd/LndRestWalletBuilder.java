@@ -106,16 +106,17 @@ public final class LndRestWalletBuilder {
     }
 
     private RestClient.Connecting connecting() {
+        Connections connections = new Connections();
         if (tlsCertFile == null) {
-            HttpClient only = Connections.trustingThePlatform();
-            return new RestClient.Connecting(() -> only, false);
+            HttpClient only = connections.trustingThePlatform();
+            return new RestClient.Connecting(connections, () -> only, false);
         }
         // This builder may be changed and used again.
         InstantSource time = clock;
         // A new client for a new certificate: resumed sessions and kept connections would outlive the change.
         ReloadedFile<HttpClient> client =
-                new ReloadedFile<>(tlsCertFile, path -> Connections.pinnedTo(PinnedCertificate.read(path, time)), time);
-        return new RestClient.Connecting(client::current, true);
+                new ReloadedFile<>(tlsCertFile, path -> connections.pinnedTo(PinnedCertificate.read(path, time)), time);
+        return new RestClient.Connecting(connections, client::current, true);
     }
 
     private BackendTraits traits(Network net) {

@@ -9,7 +9,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.l402.invoice.ErrorKind;
 import org.l402.invoice.InvoiceBackendException;
 
@@ -21,24 +23,24 @@ final class RestClient {
     static final Duration USUAL_LIMIT = Duration.ofSeconds(30);
 
     private final RestAddress address;
-    private final Connecting connecting;
+    private final AtomicReference<@Nullable Connecting> open;
     private final Supplier<LndMacaroon> macaroon;
     private final Duration limit;
     private final TransportFailures failures;
-    private volatile boolean closed;
 
     /**
      * How to reach lnd.
      *
+     * @param connections what makes clients
      * @param client the one to use now
      * @param pinned whether it trusts one certificate only
      */
-    record Connecting(Supplier<HttpClient> client, boolean pinned) {}
+    record Connecting(Connections connections, Supplier<HttpClient> client, boolean pinned) {}
 
     /** @param limit for one call, from the first packet to the last */
     RestClient(RestAddress address, Connecting connecting, Supplier<LndMacaroon> macaroon, Duration limit) {
         this.address = address;
-        this.connecting = connecting;
+        this.open = new AtomicReference<>(connecting);
         this.macaroon = macaroon;
         this.limit = limit;
         this.failures = new TransportFailures(address, connecting.pinned());
@@ -54,13 +56,18 @@ final class RestClient {
                 .POST(BodyPublishers.ofByteArray(json)));
     }
 
+    /** Lets go of the clients too: one that can be reached keeps its thread, and that may keep all that it can reach. */
     void close() {
-        closed = true;
-        Connections.end(connecting.client().get());
+        Connecting last = open.getAndSet(null);
+        if (last != null) {
+            Connections.end(last.client().get());
+            last.connections().close();
+        }
     }
 
     private RestAnswer send(HttpRequest.Builder request) {
-        if (closed) {
+        Connecting connecting = open.get();
+        if (connecting == null) {
             throw new InvoiceBackendException(ErrorKind.UNAVAILABLE, "the wallet is closed");
         }
         HttpRequest complete = request.header("Accept", "application/json")

@@ -87,10 +87,11 @@ class BoundsTest {
             return false;
         })) {
             LndMacaroon macaroon = LndMacaroon.read(FakeLnd.writeMacaroon(folder), false);
-            HttpClient http = Connections.trustingThePlatform();
+            Connections connections = new Connections();
+            HttpClient http = connections.trustingThePlatform();
             RestClient client = new RestClient(
                     RestAddress.parse(server.url()),
-                    new RestClient.Connecting(() -> http, false),
+                    new RestClient.Connecting(connections, () -> http, false),
                     () -> macaroon,
                     Duration.ofMillis(200));
 

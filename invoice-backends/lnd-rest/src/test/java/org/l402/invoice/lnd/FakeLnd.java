@@ -72,6 +72,13 @@ public final class FakeLnd implements AutoCloseable {
         }
     }
 
+    /** With a certificate of its own, which it writes for {@code lnd-rest.tls-cert-file}. */
+    public static FakeLnd start(InvoiceBackend node, Path certificateFile) {
+        TestCertificate certificate = TestCertificate.create();
+        certificate.write(certificateFile);
+        return start(node, certificate);
+    }
+
     /** With this certificate. */
     static FakeLnd start(InvoiceBackend node, TestCertificate certificate) {
         try {
