@@ -8,6 +8,7 @@ import jakarta.servlet.annotation.HandlesTypes;
 import java.net.MalformedURLException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.l402.L402;
 import org.l402.Priced;
 import org.l402.config.ConfigurationException;
 
@@ -25,7 +26,10 @@ public final class L402Initializer implements ServletContainerInitializer {
         context.setAttribute(StartupChecks.ANNOTATED, annotated == null ? Set.of() : annotated);
         try {
             if (context.getResource(WebSettings.DEFAULT_FILE) != null && !declared(context)) {
-                L402Filter.install(context, WebSettings.open(context, null));
+                L402 engine = WebSettings.open(context, null);
+                // A filter is destroyed only if it was initialised: not if the application fails to start before that.
+                context.addListener(new EngineEnd(engine));
+                L402Filter.install(context, engine);
             }
         } catch (MalformedURLException e) {
             throw new ServletException(WebSettings.DEFAULT_FILE + " cannot be looked up", e);
