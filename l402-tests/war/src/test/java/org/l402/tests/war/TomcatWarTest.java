@@ -12,11 +12,14 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.apache.catalina.Context;
+import org.apache.catalina.LifecycleState;
 import org.apache.catalina.core.JreMemoryLeakPreventionListener;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.core.ThreadLocalLeakPreventionListener;
+import org.apache.catalina.startup.ContextConfig;
 import org.apache.catalina.startup.Tomcat;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 
 /** Tomcat as its {@code server.xml} sets it up: it looks for leaks itself, and says what it finds. */
 class TomcatWarTest extends WarSuite {
@@ -64,6 +67,25 @@ class TomcatWarTest extends WarSuite {
         context = tomcat.addWebapp("/statistics", WAR.toAbsolutePath().toString());
         assertThat(context.getState().isAvailable()).isTrue();
         return context.getLoader().getClassLoader();
+    }
+
+    /** Tomcat destroys only filters that it initialised, and a failed listener comes before those. */
+    @Test
+    void anApplicationThatCannotStartLeavesItsLedgerToTheNext() throws Exception {
+        undeploy();
+        ContextConfig failing = new ContextConfig() {
+            @Override
+            protected synchronized void configureStart() {
+                super.configureStart();
+                context.addApplicationListener("com.example.NoSuchListener");
+            }
+        };
+        context = tomcat.addWebapp(
+                tomcat.getHost(), "/statistics", WAR.toAbsolutePath().toString(), failing);
+        assertThat(context.getState()).isNotEqualTo(LifecycleState.STARTED);
+        undeploy();
+
+        deployed();
     }
 
     @Override

@@ -38,6 +38,10 @@ abstract class WarSuite {
     void start(@TempDir Path home, @TempDir Path work) throws Exception {
         seller = new Seller(home);
         uri = startServer(work).resolve("/statistics/statistics");
+        deployed();
+    }
+
+    void deployed() throws Exception {
         application = new Leaks(deploy());
     }
 
@@ -75,7 +79,7 @@ abstract class WarSuite {
         assertThat(Seller.use(uri, spent)).isEqualTo(200);
 
         undeploy();
-        application = new Leaks(deploy());
+        deployed();
 
         assertThat(Seller.use(uri, spent)).isEqualTo(402);
         assertThat(Seller.use(uri, unspent)).isEqualTo(200);
