@@ -104,6 +104,8 @@ class TomcatWarTest extends WarSuite {
 
     @AfterAll
     void tomcatFoundNoLeak() {
-        assertThat(warnings).allMatch(warning -> warning.contains("SelectorManager"));
+        // Tomcat's own background thread may be looking at the application at this moment.
+        assertThat(warnings)
+                .allMatch(warning -> warning.contains("SelectorManager") || warning.contains("[Catalina-utility-"));
     }
 }
