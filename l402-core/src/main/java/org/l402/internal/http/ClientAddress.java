@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.l402.internal.net.AddressBlock;
 import org.l402.internal.net.IpLiteral;
@@ -22,9 +21,7 @@ import org.l402.internal.net.IpLiteral;
 public final class ClientAddress {
     private static final int MAX_HOPS = 32;
     private static final int IPV6_PREFIX_BYTES = 8;
-    private static final Pattern FORWARDED_FOR =
-            Pattern.compile("(?:^|[;,])\\s*for\\s*=\\s*(?:\"([^\"]*)\"|([^;,\\s]*))", Pattern.CASE_INSENSITIVE);
-
+    private static final Pattern PORT = Pattern.compile(":([0-9]{1,5}|_[A-Za-z0-9._-]+)");
     private static final String FORWARDED = "Forwarded";
 
     private final List<AddressBlock> proxies;
@@ -75,14 +72,8 @@ public final class ClientAddress {
     private List<String> hops(Function<String, List<String>> headers) {
         List<String> hops = new ArrayList<>();
         for (String line : headers.apply(header)) {
-            if (header.equalsIgnoreCase(FORWARDED)) {
-                Matcher matcher = FORWARDED_FOR.matcher(line);
-                while (matcher.find()) {
-                    hops.add(matcher.group(1) != null ? matcher.group(1) : matcher.group(2));
-                }
-            } else {
-                hops.addAll(Arrays.asList(line.split(",", -1)));
-            }
+            boolean forwarded = header.equalsIgnoreCase(FORWARDED);
+            hops.addAll(forwarded ? ForwardedHeader.nodes(line) : Arrays.asList(line.split(",", -1)));
         }
         return hops.subList(Math.max(0, hops.size() - MAX_HOPS), hops.size());
     }
@@ -90,13 +81,17 @@ public final class ClientAddress {
     /** {@code 192.0.2.1}, {@code 192.0.2.1:4711}, {@code 2001:db8::1}, {@code [2001:db8::1]:4711}; empty if hidden. */
     private static Optional<InetAddress> node(String text) {
         String node = text.strip();
-        if (node.startsWith("[")) {
-            int end = node.indexOf(']');
-            return end < 0 ? Optional.empty() : IpLiteral.parse(node.substring(1, end));
-        }
+        boolean bracketed = node.startsWith("[");
         int colon = node.indexOf(':');
         boolean withPort = colon >= 0 && colon == node.lastIndexOf(':');
-        return IpLiteral.parse(withPort ? node.substring(0, colon) : node);
+        int end = bracketed ? node.indexOf(']') : withPort ? colon : node.length();
+        if (end < 0) {
+            return Optional.empty();
+        }
+        String port = node.substring(bracketed ? end + 1 : end);
+        // What is no port may be a stranger's text that a proxy's was glued to.
+        boolean wellFormed = port.isEmpty() || PORT.matcher(port).matches();
+        return wellFormed ? IpLiteral.parse(node.substring(bracketed ? 1 : 0, end)) : Optional.empty();
     }
 
     private static String withoutZone(String address) {

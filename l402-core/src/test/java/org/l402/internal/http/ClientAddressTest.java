@@ -60,13 +60,37 @@ class ClientAddressTest {
                 .contains("2001:db8:0:0:0:0:0:1");
         assertThat(of(rfc7239, PROXY, "proto=https; for = 198.51.100.1")).contains("198.51.100.1");
         assertThat(of(rfc7239, PROXY, "for=unknown")).isEmpty();
-        assertThat(of(rfc7239, PROXY, "notfor=6.6.6.6")).contains(PROXY);
+        assertThat(of(rfc7239, PROXY, "for=\"198.51.100.1:_gate\";host=\"a;for=6.6.6.6\""))
+                .contains("198.51.100.1");
     }
 
     @Test
     void anOpenQuoteOfAStrangerDoesNotMakeTheStrangersAddressCount() {
         assertThat(of(rfc7239, PROXY, "for=\"6.6.6.6, for=198.51.100.1")).contains("198.51.100.1");
-        assertThat(of(rfc7239, PROXY, "for=\"6.6.6.6, for=\"[2001:db8::1]\"")).isEmpty();
+        assertThat(of(rfc7239, PROXY, "for=\"6.6.6.6, for=\"[2001:db8::1]\"")).contains("2001:db8:0:0:0:0:0:1");
+        assertThat(of(rfc7239, PROXY, "for=\"6.6.6.6:, for=\"198.51.100.1:4711\""))
+                .contains("198.51.100.1");
+        assertThat(of(rfc7239, PROXY, "for=\"[6.6.6.6], for=\"[2001:db8::1]\";proto=https"))
+                .contains("2001:db8:0:0:0:0:0:1");
+        assertThat(of(rfc7239, PROXY, "for=\"[::6]\\, for=\"198.51.100.1:4711\";host=\"a\\\"b\""))
+                .contains("198.51.100.1");
+    }
+
+    @Test
+    void anElementThatDoesNotNameItsClientOnceHidesIt() {
+        for (String element : List.of("notfor=198.51.100.1", "proto=https", "", "for=198.51.100.1;for=198.51.100.2")) {
+            assertThat(of(rfc7239, PROXY, "for=6.6.6.6, " + element))
+                    .as(element)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void whatFollowsAnAddressIsAPortOrTheAddressDoesNotCount() {
+        for (String node :
+                List.of("6.6.6.6:", "6.6.6.6:80x", "6.6.6.6:123456", "[::6]80", "[::6]:", "[::6]]", "[::6")) {
+            assertThat(of(behind, PROXY, node)).as(node).isEmpty();
+        }
     }
 
     @Test
