@@ -25,6 +25,7 @@ final class Bolt11Fields {
     static final int MIN_FINAL_CLTV = 24;
 
     private static final int ANY_LENGTH = -1;
+    private static final int MAX_EXPIRY_WORDS = 12;
 
     /** Even feature bits that a payer must understand, and today's payers do. */
     private static final Set<Integer> KNOWN_EVEN_FEATURES = Set.of(8, 14, 16, 18, 24, 30, 48, 50, 260, 262);
@@ -60,6 +61,9 @@ final class Bolt11Fields {
 
     long expirySeconds(long otherwise) {
         int at = find(EXPIRY, ANY_LENGTH);
+        if (at >= 0 && next(at) - at - 3 > MAX_EXPIRY_WORDS) {
+            throw new Bolt11FormatException("invoice expiry is longer than a century");
+        }
         return at < 0 ? otherwise : FiveBits.toNumber(words, at + 3, next(at));
     }
 

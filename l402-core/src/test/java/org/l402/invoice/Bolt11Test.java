@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -139,6 +140,21 @@ class Bolt11Test {
                 .hasMessageContaining("amount");
         assertThatThrownBy(() -> Bolt11.parse(new Bech32("lnbc999999999999999999", new byte[120]).encode()))
                 .hasMessageContaining("larger");
+    }
+
+    @Test
+    void anExpiryOfMoreDigitsThanANumberHoldsIsRefusedLikeEverythingElse() {
+        String plain = signed(new Bolt11Writer(Network.MAINNET));
+        byte[] words = Bech32.decode(plain).words();
+        int at = fieldAt(words, 6);
+        byte[] longer = new byte[words.length + 16];
+        System.arraycopy(words, 0, longer, 0, at);
+        System.arraycopy(new byte[] {6, 0, 13}, 0, longer, at, 3);
+        Arrays.fill(longer, at + 3, at + 16, (byte) 31);
+        System.arraycopy(words, at, longer, at + 16, words.length - at);
+        assertThatThrownBy(() -> Bolt11.parse(new Bech32("lnbc", longer).encode()))
+                .isInstanceOf(Bolt11FormatException.class)
+                .hasMessageContaining("century");
     }
 
     @Test
