@@ -50,11 +50,11 @@ final class AccountTables {
         if (!plan.fresh()) {
             return true;
         }
-        return plan.account().quota() ? size(quotas) < capacity / QUOTA_SHARE : size(accounts) < capacity;
+        return plan.account().quota() ? hasRoom(quotas, capacity / QUOTA_SHARE) : hasRoom(accounts, capacity);
     }
 
     boolean nearlyFull() {
-        return size(accounts) >= capacity * MINTING_SHARE;
+        return !hasRoom(accounts, (long) Math.ceil(capacity * MINTING_SHARE));
     }
 
     void commit(DrawPlan plan) {
@@ -123,11 +123,13 @@ final class AccountTables {
         return account.quota() ? quotas : accounts;
     }
 
-    private long size(Cache<?, ?> table) {
-        if (table.estimatedSize() >= capacity / QUOTA_SHARE) {
-            table.cleanUp();
+    /** Sweeps out what has expired only where that decides. */
+    private static boolean hasRoom(Cache<?, ?> table, long limit) {
+        if (table.estimatedSize() < limit) {
+            return true;
         }
-        return table.estimatedSize();
+        table.cleanUp();
+        return table.estimatedSize() < limit;
     }
 
     private <K, V> Cache<K, V> expiring(ToLongFunction<V> expiresAt) {

@@ -1,7 +1,5 @@
 package org.l402.ledger;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -31,7 +29,7 @@ public final class InMemoryLedger implements Ledger {
     /** Accounts that fit unless said otherwise. */
     public static final long DEFAULT_CAPACITY = 2_000_000;
 
-    private static final long REMEMBERED_ENDS = 20_000;
+    private static final int REMEMBERED_ENDS = 20_000;
     private static final int SWEEP_EVERY = 4096;
     private static final long LATE_CAPTURE_MILLIS = Duration.ofHours(1).toMillis();
 
@@ -40,17 +38,13 @@ public final class InMemoryLedger implements Ledger {
     private final AccountLocks locks = new AccountLocks();
     private final AccountTables tables;
     private final Map<ReservationId, Hold> running = new ConcurrentHashMap<>();
-    private final Cache<ReservationId, Hold> ended;
+    private final LatestEnds ended = new LatestEnds(REMEMBERED_ENDS);
     private final AtomicInteger sinceSweep = new AtomicInteger();
 
     private InMemoryLedger(String id, InstantSource clock, long capacity) {
         this.traits = new LedgerTraits(id, false, false, Optional.empty());
         this.clock = clock;
         this.tables = new AccountTables(clock, capacity);
-        this.ended = Caffeine.newBuilder()
-                .executor(Runnable::run)
-                .maximumSize(REMEMBERED_ENDS)
-                .build();
     }
 
     /** With {@link #DEFAULT_CAPACITY}. */
@@ -92,7 +86,16 @@ public final class InMemoryLedger implements Ledger {
         if (take < request.atLeastMsat()) {
             return shortage(plans, request.atLeastMsat(), now);
         }
-        return plans.stream().allMatch(tables::hasRoomFor) ? grant(request, plans, take, now) : new Full();
+        return roomFor(plans) ? grant(request, plans, take, now) : new Full();
+    }
+
+    private boolean roomFor(List<DrawPlan> plans) {
+        for (DrawPlan plan : plans) {
+            if (!tables.hasRoomFor(plan)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Granted grant(ReserveRequest request, List<DrawPlan> plans, long take, long now) {
@@ -213,7 +216,7 @@ public final class InMemoryLedger implements Ledger {
 
     private @Nullable Hold find(ReservationId id) {
         Hold hold = running.get(id);
-        return hold != null ? hold : ended.getIfPresent(id);
+        return hold != null ? hold : ended.find(id);
     }
 
     private boolean whileRunning(ReservationId id, HoldTest test) {
@@ -235,7 +238,7 @@ public final class InMemoryLedger implements Ledger {
                 account.drop(hold);
                 tables.forgetIfIdle(account);
             }
-            ended.put(hold.id(), hold);
+            ended.add(hold);
             running.remove(hold.id());
             return end;
         });
@@ -251,7 +254,10 @@ public final class InMemoryLedger implements Ledger {
     }
 
     private static List<AccountId> touched(Hold hold) {
-        return hold.accounts().stream().map(Account::id).toList();
+        List<Account> accounts = hold.accounts();
+        return accounts.size() == 1
+                ? List.of(accounts.get(0).id())
+                : accounts.stream().map(Account::id).toList();
     }
 
     /** All accounts of a request, and those that its payments would open if they did not belong to another. */
