@@ -65,7 +65,12 @@ public final class ClientAddress {
     }
 
     private boolean isProxy(InetAddress address) {
-        return proxies.stream().anyMatch(block -> block.contains(address));
+        for (AddressBlock block : proxies) {
+            if (block.contains(address)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The last hops, in order. */
