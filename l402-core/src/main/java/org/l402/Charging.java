@@ -61,8 +61,11 @@ final class Charging implements AutoCloseable {
         long told = token.budgeted() ? 0 : granted.availableMsat();
         Amounts amounts = new Amounts(priceMsat, told, deadline(token.expiresAt()));
         RunningCharge charge = started(context, Optional.of(new Payment(token)), amounts);
-        String hash = token.identifier().paymentHash().hex();
-        events.tell(new Event.Reserved(charge.id(), charge.offer().id(), hash, priceMsat));
+        events.tell(() -> new Event.Reserved(
+                charge.id(),
+                charge.offer().id(),
+                token.identifier().paymentHash().hex(),
+                priceMsat));
         return new Attempt(Optional.of(charge), answer);
     }
 
@@ -74,7 +77,7 @@ final class Charging implements AutoCloseable {
             return Optional.empty();
         }
         RunningCharge charge = started(context, Optional.empty(), new Amounts(1, 0, deadline(Instant.MAX)));
-        events.tell(new Event.ServedFree(charge.id(), charge.offer().id()));
+        events.tell(() -> new Event.ServedFree(charge.id(), charge.offer().id()));
         return Optional.of(charge);
     }
 
@@ -115,16 +118,29 @@ final class Charging implements AutoCloseable {
     }
 
     void tell(RunningCharge charge, Settled settled, Charge.Outcome outcome) {
-        if (charge.payment().isEmpty()) {
+        Payment payment = charge.payment().orElse(null);
+        if (payment == null) {
             return;
         }
-        String hash = charge.payment().get().paymentHash().hex();
-        if (settled.state() == Settled.State.RELEASED) {
-            events.tell(new Event.Released(charge.id(), charge.offer().id(), hash, outcome.toString()));
+        if (settled.shortfallMsat() > 0) {
+            events.tell(captured(charge, payment, settled));
+        } else if (settled.state() == Settled.State.RELEASED) {
+            events.tell(() -> released(charge, payment, outcome));
         } else {
-            events.tell(new Event.Captured(
-                    charge.id(), charge.offer().id(), hash, settled.capturedMsat(), settled.shortfallMsat()));
+            events.tell(() -> captured(charge, payment, settled));
         }
+    }
+
+    private static Event released(RunningCharge charge, Payment payment, Charge.Outcome outcome) {
+        String hash = payment.paymentHash().hex();
+        return new Event.Released(charge.id(), charge.offer().id(), hash, outcome.toString());
+    }
+
+    /** A shortfall is logged as a warning even if no listener is there. */
+    private static Event captured(RunningCharge charge, Payment payment, Settled settled) {
+        String hash = payment.paymentHash().hex();
+        return new Event.Captured(
+                charge.id(), charge.offer().id(), hash, settled.capturedMsat(), settled.shortfallMsat());
     }
 
     void ledgerFailed(RequestContext context, RuntimeException e, Optional<Payment> payment) {

@@ -1,6 +1,7 @@
 package org.l402;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,6 +13,13 @@ final class Events {
 
     Events(List<Listener> listeners) {
         this.listeners = List.copyOf(listeners);
+    }
+
+    /** For what happens at every paid call: the event is made only if there is somebody to see it. */
+    void tell(Supplier<Event> event) {
+        if (!listeners.isEmpty() || LOG.isDebugEnabled()) {
+            tell(event.get());
+        }
     }
 
     void tell(Event event) {
