@@ -116,9 +116,8 @@ public final class L402Filter implements Filter {
             ReplyWriter.write(deny.reply(), request, response);
         } else if (decision instanceof Allow.Priced priced) {
             exchange.charge(priced.charge());
-            PricedResponse answer = new PricedResponse(response);
-            priced.headers().forEach(header -> answer.setHeader(header.name(), header.value()));
-            run(exchange, view.forHandler(), answer, chain);
+            priced.headers().forEach(header -> response.setHeader(header.name(), header.value()));
+            run(exchange, view.forHandler(), new PricedResponse(response), chain);
         } else {
             run(exchange, request, response, chain);
         }
