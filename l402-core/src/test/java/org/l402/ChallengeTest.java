@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.l402.invoice.Bolt11;
 import org.l402.macaroon.Caveat;
@@ -24,6 +25,7 @@ class ChallengeTest {
     }
 
     @Test
+    @Tag("trap-27")
     void theFirstHeaderIsExactlyWhatClientsParse() {
         Reply reply = Seller.challenge(seller.decide(TestRequest.get(Seller.PATH)));
 
@@ -115,6 +117,7 @@ class ChallengeTest {
     }
 
     @Test
+    @Tag("trap-01")
     void headIsPricedLikeGet() {
         Seller.challenge(seller.decide(TestRequest.of("HEAD", Seller.PATH)));
     }
@@ -133,6 +136,7 @@ class ChallengeTest {
     }
 
     @Test
+    @Tag("invariant-06")
     void aClientIsGivenSoManyChallengesAndThenToldToWait() {
         try (Seller strict = Seller.with(b -> b.challengesPerClient(3, Duration.ofMinutes(1)))) {
             for (int i = 0; i < 3; i++) {
@@ -149,6 +153,7 @@ class ChallengeTest {
     }
 
     @Test
+    @Tag("invariant-06")
     void strangersCannotHaveAllInvoicesAndTheLastTenthIsForHoldersOfTokens() {
         try (Seller small = Seller.with(b -> b.openInvoices(10).challengesPerClient(1000, Duration.ofMinutes(1)))) {
             Seller.Bought spent = small.buy();

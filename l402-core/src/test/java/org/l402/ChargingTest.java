@@ -39,6 +39,8 @@ class ChargingTest {
     }
 
     @Test
+    @Tag("invariant-02")
+    @Tag("invariant-03")
     void aDeliveredCallIsPaidAndTheTokenIsSpent() {
         Charge charge = Seller.paid(present());
         assertThat(charge.end(Outcome.READY)).isEmpty();
@@ -51,6 +53,8 @@ class ChargingTest {
     }
 
     @Test
+    @Tag("trap-26")
+    @Tag("invariant-03")
     void aFailedCallCostsNothing() {
         for (int i = 0; i < 10; i++) {
             Seller.paid(present()).end(Outcome.FAILED);
@@ -60,6 +64,7 @@ class ChargingTest {
     }
 
     @Test
+    @Tag("attack-reset")
     void aClientThatResetsAfterTheFirstByteAHundredTimesPaysAHundredTimes() {
         for (int i = 0; i < 100; i++) {
             Bought token = seller.buy();
@@ -81,6 +86,7 @@ class ChargingTest {
     }
 
     @Test
+    @Tag("invariant-02")
     void onlyTheFirstEndCounts() {
         Charge charge = Seller.paid(present());
         charge.release();
@@ -114,6 +120,7 @@ class ChargingTest {
     }
 
     @Test
+    @Tag("invariant-11")
     void aBalanceInUseIsNotExhausted() {
         Charge running = Seller.paid(present());
         int invoices = seller.wallet.calls.get();
@@ -152,6 +159,9 @@ class ChargingTest {
     }
 
     @Test
+    @Tag("concurrency")
+    @Tag("invariant-02")
+    @Tag("invariant-11")
     void ofManyThreadsWithOneTokenExactlyOneRunsAndNoneIsAskedToPayMeanwhile() throws Exception {
         CountDownLatch allAsked = new CountDownLatch(THREADS);
         int invoices = seller.wallet.calls.get();
@@ -169,6 +179,8 @@ class ChargingTest {
     }
 
     @Test
+    @Tag("concurrency")
+    @Tag("trap-09")
     void ofManyThreadsAQuotaServesExactlyItsNumber() throws Exception {
         List<Decision> decisions = together(() -> {
             Decision decision = seller.decide(TestRequest.get("/free"));
@@ -207,6 +219,7 @@ class ChargingTest {
     }
 
     @Test
+    @Tag("invariant-06")
     void oneIpv6CustomerIsOneClient() {
         for (int i = 0; i < 10; i++) {
             Seller.free(seller.decide(TestRequest.get("/free").from("2001:db8:1:2::" + i)))
@@ -236,6 +249,7 @@ class ChargingTest {
     }
 
     @Test
+    @Tag("invariant-11")
     void aLostChargeTurnsAnAnswerThatHasNotLeftInto503AndCostsNothing() {
         Charge charge = Seller.paid(present());
         seller.clock.advance(EngineSettings.LEASE);
@@ -278,6 +292,8 @@ class ChargingTest {
     }
 
     @Test
+    @Tag("invariant-02")
+    @Tag("invariant-04")
     void aBudgetCountsAcrossCopiesAndNothingAppendedWidensIt() {
         Bought big = seller.buy();
         Bought worker = big.narrowed("l402:budget=5000:0011223344556677");

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.l402.Seller.Bought;
 import org.l402.price.Offer;
@@ -71,6 +72,7 @@ class ComputedPriceTest {
     }
 
     @Test
+    @Tag("invariant-11")
     void aPriceThatMovedCostsNoSecondPayment() {
         Bought bought = seller.buy(ask(7));
         perWord.set(9000);
@@ -81,6 +83,7 @@ class ComputedPriceTest {
     }
 
     @Test
+    @Tag("invariant-01")
     void aSmallQuoteNeverBuysALargeRequest() {
         Bought bought = seller.buy(ask(7));
 

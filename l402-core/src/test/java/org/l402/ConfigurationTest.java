@@ -45,6 +45,9 @@ class ConfigurationTest {
     @Nested
     class Builder {
         @Test
+        @Tag("trap-23")
+        @Tag("invariant-09")
+        @Tag("bad-configuration")
         void noWallet() {
             assertThatThrownBy(() -> L402.builder().build())
                     .isInstanceOf(ConfigurationException.class)
@@ -53,6 +56,7 @@ class ConfigurationTest {
         }
 
         @Test
+        @Tag("bad-configuration")
         void twoPricesForOnePath() {
             wrong(
                     b -> b.price("/x", Price.sats(1)).price("/x/", Price.sats(2)),
@@ -165,11 +169,15 @@ class ConfigurationTest {
         }
 
         @Test
+        @Tag("trap-23")
+        @Tag("invariant-09")
+        @Tag("bad-configuration")
         void aDurableLedgerNeedsAKeyFile() {
             wrong(traits(true, false), b -> b, "root-key-file is missing", "name a file");
         }
 
         @Test
+        @Tag("bad-configuration")
         void aFileThatOthersCanRead() throws IOException {
             write("mint " + "ab".repeat(32), "rw-r--r--");
             wrong(b -> b.rootKeyFile(file), "chmod 600");
@@ -178,6 +186,7 @@ class ConfigurationTest {
         }
 
         @Test
+        @Tag("bad-configuration")
         void aShortOrGarbledKey() throws IOException {
             for (String text :
                     new String[] {"mint abcd", "ab".repeat(32), "sign " + "ab".repeat(32), "mint " + "zz".repeat(32)}) {
@@ -187,6 +196,7 @@ class ConfigurationTest {
         }
 
         @Test
+        @Tag("invariant-08")
         void theMessageNeverQuotesTheKey() throws IOException {
             write("mint deadbeef" + "ab".repeat(27), "rw-------");
             assertThatThrownBy(() -> build(b -> b.rootKeyFile(file))).message().doesNotContain("deadbeef");
@@ -221,6 +231,7 @@ class ConfigurationTest {
                         .clock(clock)
                         .invoices(wallet)
                         .ledger(ledger)
+                        .walletTimeLimit(Duration.ofSeconds(30))
                         .price("/x", Price.sats(5))
                         .build();
                 JsonObject body = Seller.body(Seller.challenge(engine.decide(TestRequest.get("/x"))));
@@ -249,6 +260,8 @@ class ConfigurationTest {
         }
 
         @Test
+        @Tag("bad-configuration")
+        @Tag("invariant-03")
         void aKeyWithLiveTokensThatIsGone() throws IOException {
             write("mint " + "ab".repeat(32), "rw-------");
             LedgerTraits traits = new LedgerTraits(
@@ -384,6 +397,7 @@ class ConfigurationTest {
         }
 
         @ParameterizedTest
+        @Tag("bad-configuration")
         @CsvSource(
                 delimiter = '|',
                 value = {

@@ -30,6 +30,7 @@ class CredentialFormsTest {
     }
 
     @Test
+    @Tag("trap-14")
     void spellingsOfTheScheme() {
         for (String scheme : List.of("L402", "l402", "LSAT", "lsat", "Lsat")) {
             accepted(scheme + " " + mac + ":" + preimage);
@@ -39,6 +40,7 @@ class CredentialFormsTest {
     }
 
     @Test
+    @Tag("trap-14")
     void spellingsOfTheMacaroonAndThePreimage() {
         byte[] packet = bought.token().encode();
         accepted("L402 " + Base64.getEncoder().withoutPadding().encodeToString(packet) + ":" + preimage);
@@ -48,6 +50,8 @@ class CredentialFormsTest {
     }
 
     @Test
+    @Tag("trap-12")
+    @Tag("trap-15")
     void severalLinesAndFoldedLines() {
         accepted("LSAT " + mac + ":" + preimage, "L402 " + mac + ":" + preimage);
         accepted("L402 " + mac + ":" + preimage, "Bearer app-token");
@@ -88,6 +92,7 @@ class CredentialFormsTest {
     }
 
     @ParameterizedTest
+    @Tag("trap-13")
     @ValueSource(
             strings = {"Bearer xL402 abc:def", "Basic TDQwMiA=", "Bearer L402", "xL402 a:b", "L402x a:b", "", "Bearer"})
     void otherSchemesAreNoCredential(String line) {
@@ -97,6 +102,7 @@ class CredentialFormsTest {
     }
 
     @Test
+    @Tag("bad-input")
     void malformedCredentialsAreRefusedWithoutAnInvoice() {
         List<String> bad = new ArrayList<>(List.of(
                 "L402",
@@ -169,9 +175,9 @@ class CredentialFormsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a,", "L402 a,", "L402 a:b,", "\"", ",", " "})
     @Tag("trap-19")
     @Tag("bad-input")
+    @ValueSource(strings = {"a,", "L402 a,", "L402 a:b,", "\"", ",", " "})
     @Timeout(30)
     void aLineOfAMegabyteIsReadInBoundedTime(String part) {
         String line = "L402 " + part.repeat(1_000_000 / part.length());
@@ -199,6 +205,8 @@ class CredentialFormsTest {
     }
 
     @Test
+    @Tag("trap-16")
+    @Tag("bad-input")
     void twoDifferentCredentialsAreRefused() {
         Seller.Bought another = seller.buy();
         Reply reply = Seller.denied(
@@ -245,6 +253,7 @@ class CredentialFormsTest {
     }
 
     @Test
+    @Tag("invariant-08")
     void noReplyQuotesTheCredential() {
         for (String line : List.of("L402 " + mac, "L402 " + mac + ":" + "g".repeat(64), bought.credential() + "0")) {
             Reply reply =

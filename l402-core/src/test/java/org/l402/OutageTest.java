@@ -49,6 +49,8 @@ class OutageTest {
     }
 
     @ParameterizedTest
+    @Tag("trap-20")
+    @Tag("invariant-05")
     @EnumSource(ErrorKind.class)
     void everyKindOfWalletErrorIs503(ErrorKind kind) {
         seller.wallet.behave(request -> {
@@ -83,6 +85,7 @@ class OutageTest {
     }
 
     @Test
+    @Tag("invariant-08")
     void anUnforeseenExceptionTellsItsTypeOnlyBecauseItsMessageMayHoldASecret() {
         seller.wallet.behave(request -> {
             throw new IllegalStateException("macaroon 0201036c6e64");
@@ -96,6 +99,8 @@ class OutageTest {
     }
 
     @Test
+    @Tag("trap-20")
+    @Tag("invariant-05")
     @Timeout(20)
     void aHangingWalletHoldsUpAFewClientsForItsTimeLimitAndNobodyElse() throws Exception {
         CountDownLatch never = new CountDownLatch(1);
@@ -134,6 +139,8 @@ class OutageTest {
     }
 
     @Test
+    @Tag("trap-08")
+    @Tag("invariant-05")
     void aDeadLedgerIs503AndTheHandlerDoesNotRun() {
         L402 broken = L402.builder()
                 .clock(seller.clock)
@@ -153,9 +160,9 @@ class OutageTest {
     }
 
     @ParameterizedTest
-    @MethodSource("waysToFail")
     @Tag("trap-08")
     @Tag("invariant-05")
+    @MethodSource("waysToFail")
     void aLedgerThatFailsBeforeTheCaptureTurnsTheAnswerInto503(RuntimeException failure) {
         FailingCapture failing = new FailingCapture(seller.ledger, failure);
         L402 engine = L402.builder()
@@ -179,8 +186,8 @@ class OutageTest {
     }
 
     @ParameterizedTest
-    @MethodSource("waysToFail")
     @Tag("invariant-07")
+    @MethodSource("waysToFail")
     void aLedgerThatFailsAtTheReleaseDoesNotTakeThePlaceOfTheSellersException(RuntimeException failure) {
         try (Seller failing = Seller.with(b -> b.ledger(new FailingCapture(seller.ledger, failure)))) {
             Charge charge =
@@ -192,6 +199,7 @@ class OutageTest {
     }
 
     @Test
+    @Tag("invariant-06")
     void aFullLedgerStopsSellingBeforeItStopsServing() {
         try (Seller full = Seller.with(b -> b.ledger(new NearlyFull(seller.ledger)))) {
             Reply reply = Seller.denied(full.decide(TestRequest.get(Seller.PATH)), 503);

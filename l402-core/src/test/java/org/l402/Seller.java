@@ -6,6 +6,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.l402.price.Price;
 /** An engine that sells {@code /reports/*} for 5 sat, with everything at hand that a test wants to look at. */
 final class Seller implements AutoCloseable {
     static final String PATH = "/reports/daily";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     static final byte[] KEY = new byte[] {
         1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30,
         31, 32
@@ -45,6 +47,7 @@ final class Seller implements AutoCloseable {
                 .ledger(ledger)
                 .rootKeys(RootKeys.of(KEY))
                 .price("/reports/*", Price.sats(5))
+                .walletTimeLimit(PATIENCE)
                 .listener(events::add);
         engine = setUp.apply(builder).build();
     }

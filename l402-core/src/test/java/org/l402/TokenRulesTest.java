@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,6 +39,9 @@ class TokenRulesTest {
     @Nested
     class Forgery {
         @Test
+        @Tag("trap-28")
+        @Tag("invariant-01")
+        @Tag("invariant-04")
         void anyFlippedBitRefuses() {
             byte[] packet = bought.token().encode();
             for (int bit = 0; bit < packet.length * 8; bit++) {
@@ -53,6 +57,9 @@ class TokenRulesTest {
         }
 
         @Test
+        @Tag("trap-06")
+        @Tag("invariant-01")
+        @Tag("invariant-04")
         void anyOtherPreimageRefuses() {
             byte[] secret = bought.preimage().secretBytes();
             for (int bit = 0; bit < 256; bit++) {
@@ -63,6 +70,8 @@ class TokenRulesTest {
         }
 
         @Test
+        @Tag("trap-06")
+        @Tag("invariant-01")
         void aTokenOfOnesOwnMakingRefuses() {
             Preimage own = Preimage.of(new byte[32]);
             for (int keyId : new int[] {RootKeys.of(Seller.KEY).mintingId(), 0}) {
@@ -78,6 +87,7 @@ class TokenRulesTest {
         }
 
         @Test
+        @Tag("invariant-01")
         void aRealTokenWithoutAGrantRefuses() {
             byte[] identifier = bought.token().identifier();
             byte[] rootKey = RootKeys.of(Seller.KEY)
@@ -94,6 +104,8 @@ class TokenRulesTest {
         }
 
         @Test
+        @Tag("attack-own-grant")
+        @Tag("invariant-04")
         void aHolderWhoAppendsAGrantOfItsOwnIsRefused() {
             String richer = bought.token().caveats().get(0).text().replace("paid=5000", "paid=500000");
 
@@ -165,6 +177,7 @@ class TokenRulesTest {
         }
 
         @ParameterizedTest
+        @Tag("invariant-04")
         @ValueSource(
                 strings = {
                     "l402:budgit=5000:0011223344556677",
@@ -191,6 +204,8 @@ class TokenRulesTest {
         }
 
         @ParameterizedTest
+        @Tag("trap-03")
+        @Tag("invariant-04")
         @CsvSource(
                 delimiter = '|',
                 value = {
@@ -209,6 +224,8 @@ class TokenRulesTest {
         }
 
         @Test
+        @Tag("trap-03")
+        @Tag("invariant-04")
         void noneCanLiveLongerThanItsGrant() {
             rejected(bought.narrowed("reports-any_valid_until=" + (DAY_END + 1)), "verification-failed");
         }
@@ -232,6 +249,8 @@ class TokenRulesTest {
         }
 
         @Test
+        @Tag("trap-02")
+        @Tag("trap-04")
         void lngetsCredentialItsTwinAndANarrowedCopyWorkInTurn() {
             Bought lnget = bought.withPreimageCaveat();
             Bought narrowed = bought.narrowed("l402:path=/reports/*");
@@ -252,6 +271,7 @@ class TokenRulesTest {
     @Nested
     class Binding {
         @Test
+        @Tag("trap-05")
         void aCheapTokenDoesNotOpenADearDoor() {
             Reply reply =
                     Seller.challenge(seller.decide(TestRequest.get("/dear").authorization(bought.credential())));
@@ -277,6 +297,8 @@ class TokenRulesTest {
         }
 
         @Test
+        @Tag("trap-05")
+        @Tag("invariant-01")
         void withinAServiceATokenIsOnlyWorthWhatWasPaid() {
             Bought cheaper = seller.buy(TestRequest.get("/gold/a"));
 
@@ -296,6 +318,8 @@ class TokenRulesTest {
         }
 
         @Test
+        @Tag("trap-24")
+        @Tag("invariant-01")
         void aTokenExpires() {
             seller.clock.advance(Duration.ofHours(24).minusSeconds(1));
             accepted(bought);
@@ -305,6 +329,7 @@ class TokenRulesTest {
         }
 
         @Test
+        @Tag("invariant-03")
         void anotherLedgerRefusesAndSaysWhy() {
             try (Seller restarted = Seller.create()) {
                 Reply reply = Seller.challenge(

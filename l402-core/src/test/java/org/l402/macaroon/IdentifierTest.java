@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.l402.invoice.PaymentHash;
 import org.l402.invoice.Preimage;
@@ -43,6 +44,7 @@ class IdentifierTest {
     }
 
     @Test
+    @Tag("trap-17")
     void otherLengthsAndVersionsAreRefused() {
         for (int length : new int[] {0, 65, 67}) {
             assertThatThrownBy(() -> Identifier.parse(new byte[length])).isInstanceOf(MacaroonFormatException.class);

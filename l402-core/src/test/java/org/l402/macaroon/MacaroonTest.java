@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class MacaroonTest {
@@ -123,6 +124,7 @@ class MacaroonTest {
     @Nested
     class Limits {
         @Test
+        @Tag("trap-19")
         void tenThousandCaveatsAreRefusedByTheirSizeAlone() {
             ByteArrayOutputStream packet = header();
             for (int i = 0; i < 10_000; i++) {
@@ -132,6 +134,7 @@ class MacaroonTest {
         }
 
         @Test
+        @Tag("trap-19")
         void sixtyFiveCaveatsAreTooMany() {
             ByteArrayOutputStream packet = header();
             for (int i = 0; i < 65; i++) {
@@ -165,6 +168,7 @@ class MacaroonTest {
         }
 
         @Test
+        @Tag("trap-18")
         void aThirdPartyCaveatIsReadAndNeverVerifies() {
             byte[] key = new byte[32];
             ByteArrayOutputStream packet = header();

@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.l402.invoice.Preimage;
 
@@ -63,6 +64,7 @@ class RootKeysTest {
     }
 
     @Test
+    @Tag("invariant-08")
     void printsFingerprintsOnly() {
         RootKeys keys = RootKeys.of(OLD, NEW);
 

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.l402.ledger.Balance;
 import org.l402.ledger.Draw;
@@ -24,6 +25,8 @@ abstract class ContentionContract extends LimitContract {
     private static final int THREADS = 64;
 
     @Test
+    @Tag("concurrency")
+    @Tag("invariant-02")
     void ofManyThreadsOneGetsTheLastCall() throws Exception {
         Payment paid = payment(1000);
 
@@ -33,6 +36,8 @@ abstract class ContentionContract extends LimitContract {
     }
 
     @Test
+    @Tag("concurrency")
+    @Tag("trap-09")
     void ofManyThreadsAQuotaServesExactlyItsNumber() throws Exception {
         Draw quota = quota(10);
 
@@ -60,6 +65,7 @@ abstract class ContentionContract extends LimitContract {
     }
 
     @Test
+    @Tag("invariant-02")
     void oneReservationEndsOnceHoweverManyEndIt() throws Exception {
         Payment paid = payment(1000);
         ReservationId id = reserved(1000, own(paid));
@@ -75,6 +81,8 @@ abstract class ContentionContract extends LimitContract {
     }
 
     @Test
+    @Tag("trap-11")
+    @Tag("invariant-02")
     void theBooksBalanceUnderLoad() throws Exception {
         Payment paid = payment(100_000);
         Draw budget = budget(60_000);

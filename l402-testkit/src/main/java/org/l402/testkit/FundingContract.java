@@ -3,6 +3,7 @@ package org.l402.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.l402.ledger.Balance;
 import org.l402.ledger.Draw;
@@ -14,6 +15,7 @@ import org.l402.ledger.Settled;
 /** Where balances come from and how they end. */
 abstract class FundingContract extends ReservationContract {
     @Test
+    @Tag("invariant-02")
     void aPaymentIsCreditedOnce() {
         Payment paid = payment(1000);
         ledger.capture(reserved(1000, own(paid)), 1000);
@@ -56,6 +58,7 @@ abstract class FundingContract extends ReservationContract {
     }
 
     @Test
+    @Tag("invariant-02")
     void onePaymentTopsUpOneAccountOnly() {
         Payment first = payment(1000);
         Payment other = payment(1000);
@@ -99,6 +102,7 @@ abstract class FundingContract extends ReservationContract {
     }
 
     @Test
+    @Tag("invariant-02")
     void anExpiredAccountIsNeverOpenedAgain() {
         Payment paid = payment(1000);
         ledger.capture(reserved(1000, own(paid)), 1000);

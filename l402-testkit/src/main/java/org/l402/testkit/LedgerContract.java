@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.l402.ledger.Balance;
 import org.l402.ledger.Funding.Payment;
@@ -21,6 +22,7 @@ public abstract class LedgerContract extends ContentionContract {
     protected LedgerContract() {}
 
     @Test
+    @Tag("invariant-03")
     void aDurableLedgerKeepsItsBooksAndItsName() {
         assumeTrue(ledger.traits().durable());
         String name = ledger.traits().id();
@@ -37,6 +39,8 @@ public abstract class LedgerContract extends ContentionContract {
     }
 
     @Test
+    @Tag("invariant-03")
+    @Tag("invariant-11")
     void aCallInFlightAtACrashErrsInTheClientsFavour() {
         assumeTrue(ledger.traits().durable());
         Payment paid = payment(1000);
@@ -75,6 +79,7 @@ public abstract class LedgerContract extends ContentionContract {
     }
 
     @Test
+    @Tag("invariant-03")
     void aForgetfulLedgerIsAnotherOneAfterARestart() {
         assumeTrue(!ledger.traits().durable());
         String name = ledger.traits().id();

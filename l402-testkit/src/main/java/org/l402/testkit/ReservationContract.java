@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.l402.ledger.Balance;
 import org.l402.ledger.Funding.Payment;
@@ -89,6 +90,7 @@ abstract class ReservationContract extends LedgerFixture {
     }
 
     @Test
+    @Tag("invariant-11")
     void heldIsNotExhausted() {
         Payment paid = payment(1000);
         reserved(800, own(paid));
@@ -121,6 +123,7 @@ abstract class ReservationContract extends LedgerFixture {
     }
 
     @Test
+    @Tag("invariant-11")
     void moneyComesBackWhenALeaseRunsOut() {
         Payment paid = payment(1000);
         reserved(800, own(paid));

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.l402.internal.crypto.Secp256k1;
 import org.l402.internal.crypto.Sha256;
@@ -44,6 +45,7 @@ class InvoiceGuardTest {
     }
 
     @Test
+    @Tag("trap-21")
     void anotherAmount() {
         refused(invoice(writer -> writer.amountMsat(4999)), "another amount");
         refused(invoice(writer -> writer.amountMsat(5001)), "another amount");
@@ -56,6 +58,7 @@ class InvoiceGuardTest {
     }
 
     @Test
+    @Tag("trap-21")
     void anotherHashThanTheWalletSays() {
         CreatedInvoice good = invoice(writer -> writer);
         refused(
@@ -64,6 +67,8 @@ class InvoiceGuardTest {
     }
 
     @Test
+    @Tag("trap-21")
+    @Tag("invariant-11")
     void aReplayedInvoice() {
         CreatedInvoice created = invoice(writer -> writer);
         guard.check(created, ASKED);

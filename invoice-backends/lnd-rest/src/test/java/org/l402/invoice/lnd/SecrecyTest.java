@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.l402.config.ConfigurationException;
@@ -40,6 +41,8 @@ class SecrecyTest {
     private final List<String> seen = new ArrayList<>();
 
     @Test
+    @Tag("trap-22")
+    @Tag("invariant-08")
     void noSecretIsEverTold() {
         try (LogCapture log = new LogCapture();
                 FakeLnd lnd = FakeLnd.start(new TestNode());

@@ -6,6 +6,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Who is asked to pay, and how. */
@@ -56,6 +57,9 @@ abstract class ChallengeSuite extends HostFixture {
     }
 
     @Test
+    @Tag("trap-07")
+    @Tag("trap-27")
+    @Tag("invariant-01")
     void whatHasAPriceIsAnsweredByAnInvoiceAndTheHandlerDoesNotRun() throws Exception {
         HttpResponse<String> response = send(get("/priced/ok"));
 
@@ -83,6 +87,7 @@ abstract class ChallengeSuite extends HostFixture {
     }
 
     @Test
+    @Tag("trap-12")
     void severalAuthorizationLinesAreRead() throws Exception {
         String credential = buy("/priced/release");
         for (List<String> lines : List.of(
@@ -98,6 +103,7 @@ abstract class ChallengeSuite extends HostFixture {
     }
 
     @Test
+    @Tag("trap-01")
     void headCostsAsMuchAsGetAndHasNoBody() throws Exception {
         HttpResponse<String> head = send(
                 request("/priced/ok").method("HEAD", BodyPublishers.noBody()).build());
@@ -125,6 +131,7 @@ abstract class ChallengeSuite extends HostFixture {
     }
 
     @Test
+    @Tag("bad-input")
     void aMalformedCredentialIsRefusedInPlainWords() throws Exception {
         for (String bad : List.of("L402 x", "L402 a:b", "L402 " + "A".repeat(3000) + ":" + "0".repeat(64))) {
             HttpResponse<String> response = send("/priced/ok", bad);
@@ -146,6 +153,7 @@ abstract class ChallengeSuite extends HostFixture {
 
     /** No spelling of a path reaches a handler that has a price. */
     @Test
+    @Tag("invariant-01")
     void noSpellingOfAPathLeadsAroundThePrice() throws Exception {
         for (String path : PATHS) {
             for (String method : List.of("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "get", "FOO")) {
@@ -188,6 +196,7 @@ abstract class ChallengeSuite extends HostFixture {
     }
 
     @Test
+    @Tag("trap-10")
     void oneCallIsFreeAndASpoofedAddressGetsNoSecond() throws Exception {
         assertThat(send(get("/free-once")).statusCode()).isEqualTo(200);
 

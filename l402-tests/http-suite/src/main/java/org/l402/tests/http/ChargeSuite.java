@@ -13,6 +13,8 @@ import org.l402.Event;
 /** What costs something and what does not, however a handler ends. */
 abstract class ChargeSuite extends ChallengeSuite {
     @ParameterizedTest
+    @Tag("invariant-02")
+    @Tag("invariant-03")
     @ValueSource(
             strings = {
                 "ok",
@@ -38,6 +40,8 @@ abstract class ChargeSuite extends ChallengeSuite {
     }
 
     @ParameterizedTest
+    @Tag("trap-26")
+    @Tag("invariant-03")
     @ValueSource(
             strings = {
                 "throw",
@@ -60,6 +64,8 @@ abstract class ChargeSuite extends ChallengeSuite {
     }
 
     @Test
+    @Tag("trap-26")
+    @Tag("invariant-07")
     void theSellersExceptionReachesTheContainer() throws Exception {
         HttpResponse<String> response = send("/priced/throw", buy("/priced/throw"));
 
@@ -69,6 +75,7 @@ abstract class ChargeSuite extends ChallengeSuite {
     }
 
     @Test
+    @Tag("invariant-07")
     void theSellersErrorIsAnsweredAsTheSellerWantsIt() throws Exception {
         HttpResponse<String> response = send("/priced/error", buy("/priced/error"));
 
@@ -128,6 +135,8 @@ abstract class ChargeSuite extends ChallengeSuite {
     }
 
     @Test
+    @Tag("trap-20")
+    @Tag("invariant-05")
     void aWalletThatIsDownIs503AndPaidTokensKeepWorking() throws Exception {
         String credential = buy("/priced/ok");
         shop.walletDown(true);

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +37,8 @@ public abstract class JaxRsSuite extends HostFixture {
     }
 
     @ParameterizedTest
+    @Tag("trap-07")
+    @Tag("trap-27")
     @CsvSource({
         "/api/shop/ok, 5",
         "/api/shop/items/7, 2",
@@ -79,6 +82,7 @@ public abstract class JaxRsSuite extends HostFixture {
     }
 
     @ParameterizedTest
+    @Tag("trap-26")
     @ValueSource(strings = {"throw", "missing", "stream-fails", "async-fails"})
     void anAnswerThatFailedCostsNothing(String work) throws Exception {
         String path = "/api/shop/" + work;
@@ -128,6 +132,7 @@ public abstract class JaxRsSuite extends HostFixture {
     }
 
     @Test
+    @Tag("trap-01")
     void headCostsAsMuchAsGetAndOptionsIsFree() throws Exception {
         assertThat(send(request("/api/shop/ok")
                                 .method("HEAD", BodyPublishers.noBody())

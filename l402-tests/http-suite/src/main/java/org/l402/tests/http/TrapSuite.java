@@ -35,6 +35,8 @@ abstract class TrapSuite extends ChargeSuite {
     }
 
     @ParameterizedTest
+    @Tag("trap-03")
+    @Tag("invariant-04")
     @ValueSource(
             strings = {
                 "services=priced-any:0|services=priced-any:0,other:0",
@@ -44,8 +46,6 @@ abstract class TrapSuite extends ChargeSuite {
                 "l402:method=POST|l402:method=GET,POST",
                 "l402:client=198.51.100.1|l402:client=0.0.0.0/0"
             })
-    @Tag("trap-03")
-    @Tag("invariant-04")
     void nothingThatAHolderAppendsWidens(String caveats) throws Exception {
         Token token = Token.of(buy(GIVEN_AWAY));
         Token widened = token;

@@ -14,6 +14,7 @@ import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.l402.L402;
 import org.l402.L402Builder;
@@ -84,6 +85,7 @@ class StartupTest {
     public static class Controller {}
 
     @Test
+    @Tag("bad-configuration")
     void aPathRuleThatTakesThePlaceOfAnAnnotation() {
         refused(
                 OnClass.class,
@@ -104,6 +106,7 @@ class StartupTest {
     }
 
     @Test
+    @Tag("bad-configuration")
     void anAnnotationThatCannotMeanAnything() {
         refused(OnService.class, "/x", b -> b, "OnService.service", "doGet");
         refused(OnOverload.class, "/x", b -> b, "OnOverload.doGet", "no effect");
@@ -150,6 +153,7 @@ class StartupTest {
     }
 
     @Test
+    @Tag("bad-configuration")
     void anAnnotatedClassThatNobodyClaimed() {
         refusedWithFound(Controller.class, "Controller has no effect", "put a price rule on its path");
         refusedWithFound(OnClass.class, "OnClass has no effect", "map it");

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.l402.invoice.PaymentHash;
@@ -45,6 +46,8 @@ class CrashTest {
     }
 
     @Test
+    @Tag("invariant-02")
+    @Tag("invariant-03")
     void whatWasAcknowledgedIsThereAfterAKill() throws Exception {
         SplittableRandom random = new SplittableRandom(SEED);
         Path file = directory.resolve("ledger");

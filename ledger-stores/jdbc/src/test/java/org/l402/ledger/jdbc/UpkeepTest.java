@@ -10,6 +10,7 @@ import java.util.Arrays;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.l402.ledger.Draw;
@@ -187,6 +188,8 @@ class UpkeepTest {
     }
 
     @Test
+    @Tag("trap-09")
+    @Tag("invariant-06")
     void freeQuotasHaveARoomOfTheirOwn() {
         for (int i = 0; i < CAPACITY / 4; i++) {
             purchases.reserved(ledger, 1, purchases.quota(1, Duration.ofHours(1)));
@@ -213,6 +216,7 @@ class UpkeepTest {
     }
 
     @Test
+    @Tag("invariant-06")
     void whoHasNothingLeftCannotMakeItWrite() throws Exception {
         Payment spent = purchases.payment(1000);
         ledger.capture(purchases.reserved(ledger, 1000, Purchases.own(spent)), 1000);
