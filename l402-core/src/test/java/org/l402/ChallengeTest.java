@@ -154,6 +154,18 @@ class ChallengeTest {
 
     @Test
     @Tag("invariant-06")
+    void allAddressesOfOneIpv6CustomerShareTheirChallenges() {
+        try (Seller strict = Seller.with(b -> b.challengesPerClient(3, Duration.ofMinutes(1)))) {
+            for (int i = 0; i < 3; i++) {
+                Seller.challenge(strict.decide(TestRequest.get(Seller.PATH).from("2001:db8:1:2::" + i)));
+            }
+            Seller.denied(strict.decide(TestRequest.get(Seller.PATH).from("2001:db8:1:2:ffff::9")), 429);
+            Seller.challenge(strict.decide(TestRequest.get(Seller.PATH).from("2001:db8:1:3::1")));
+        }
+    }
+
+    @Test
+    @Tag("invariant-06")
     void strangersCannotHaveAllInvoicesAndTheLastTenthIsForHoldersOfTokens() {
         try (Seller small = Seller.with(b -> b.openInvoices(10).challengesPerClient(1000, Duration.ofMinutes(1)))) {
             Seller.Bought spent = small.buy();
