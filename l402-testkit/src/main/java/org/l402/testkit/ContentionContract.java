@@ -71,12 +71,13 @@ abstract class ContentionContract extends LimitContract {
         ReservationId id = reserved(1000, own(paid));
         AtomicLong turn = new AtomicLong();
 
-        together(() -> turn.getAndIncrement() % 2 == 0
+        long toldCaptured = together(() -> turn.getAndIncrement() % 2 == 0
                 ? ledger.capture(id, 1000).capturedMsat() > 0
                 : ledger.release(id, ReleaseCause.NOT_DELIVERED).capturedMsat() > 0);
 
         Balance books = books(paid);
         assertThat(books.capturedMsat()).isIn(0L, 1000L);
+        assertThat(toldCaptured).as("all are told of the one end").isEqualTo(books.capturedMsat() == 0 ? 0 : THREADS);
         assertThat(books.availableMsat()).isEqualTo(1000 - books.capturedMsat());
     }
 
