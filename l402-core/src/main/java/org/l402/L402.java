@@ -1,6 +1,5 @@
 package org.l402;
 
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -9,7 +8,6 @@ import org.l402.Decision.Allow;
 import org.l402.Decision.Deny;
 import org.l402.internal.token.Circumstances;
 import org.l402.internal.wallet.Wallet;
-import org.l402.ledger.ReservationId;
 import org.l402.price.Offer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +28,7 @@ public final class L402 implements AutoCloseable {
     private final Clients clients;
     private final Parts parts;
     private final Catalog catalog;
+    private final ReservationIds ids;
     private final List<AutoCloseable> owned;
 
     L402(Engine engine, Clients clients, Parts parts, Owned rest) {
@@ -37,6 +36,7 @@ public final class L402 implements AutoCloseable {
         this.clients = clients;
         this.parts = parts;
         this.catalog = rest.catalog();
+        this.ids = new ReservationIds(parts.settings().random());
         this.owned = List.of(rest.charging(), rest.wallet(), parts.ledger());
     }
 
@@ -111,13 +111,9 @@ public final class L402 implements AutoCloseable {
 
     private RequestContext context(RequestView request, Offer offer) {
         EngineSettings settings = parts.settings();
-        byte[] fresh = new byte[2 * Long.BYTES];
-        settings.random().nextBytes(fresh);
-        ByteBuffer longs = ByteBuffer.wrap(fresh);
-        ReservationId id = new ReservationId(longs.getLong(), longs.getLong());
         Instant now = settings.clock().instant();
         Circumstances circumstances =
-                new Circumstances(offer, request.method(), request.paths(), clients.address(request), now);
-        return new RequestContext(request, id, circumstances);
+                new Circumstances(offer, request.method(), request.paths(), () -> clients.address(request), now);
+        return new RequestContext(request, ids.next(), circumstances);
     }
 }

@@ -21,7 +21,7 @@ record RequestContext(RequestView view, ReservationId id, Circumstances circumst
     }
 
     Optional<InetAddress> client() {
-        return circumstances.client();
+        return circumstances.client().get();
     }
 
     String correlationId() {

@@ -39,7 +39,7 @@ public class VerifyBenchmark {
             Offer.fixed(Price.sats(5)).id(Tokens.OFFER),
             "GET",
             List.of("/reports/daily"),
-            Optional.of(InetAddress.getLoopbackAddress()),
+            () -> Optional.of(InetAddress.getLoopbackAddress()),
             NOW);
 
     /** For JMH. */

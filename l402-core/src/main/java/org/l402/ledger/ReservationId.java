@@ -2,7 +2,7 @@ package org.l402.ledger;
 
 import java.util.HexFormat;
 
-/** Names one reservation, unique over all servers that share a ledger: 128 random bits. Not secret. */
+/** Names one reservation, unique over all servers that share a ledger. Not secret. */
 public record ReservationId(long high, long low) {
     /** 32 lower-case hexadecimal digits. */
     @Override

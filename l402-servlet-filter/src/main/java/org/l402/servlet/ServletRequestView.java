@@ -12,6 +12,7 @@ import org.l402.RequestView;
 /** A servlet request as the engine sees it. */
 final class ServletRequestView implements RequestView {
     private final HttpServletRequest request;
+    private @Nullable List<String> paths;
     private byte @Nullable [] body;
 
     ServletRequestView(HttpServletRequest request) {
@@ -25,7 +26,12 @@ final class ServletRequestView implements RequestView {
 
     @Override
     public List<String> paths() {
-        return PathReadings.of(request);
+        List<String> readings = paths;
+        if (readings == null) {
+            readings = PathReadings.of(request);
+            paths = readings;
+        }
+        return readings;
     }
 
     @Override

@@ -209,7 +209,7 @@ final class Restrictions {
     private @Nullable Rejection checkClient(AddressBlock block) {
         boolean narrower = within(allowedClients, block, AddressBlock::covers);
         allowedClients = block;
-        boolean inside = request.client().filter(block::contains).isPresent();
+        boolean inside = request.client().get().filter(block::contains).isPresent();
         return verdict(narrower, inside, Rejection.NOT_FOR_THIS_REQUEST);
     }
 
