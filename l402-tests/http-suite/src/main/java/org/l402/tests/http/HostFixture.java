@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +23,7 @@ import org.l402.testkit.PayingClient;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class HostFixture {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     final Shop shop = Shop.open();
     final ShopApp app = new ShopApp(shop);
@@ -50,6 +52,7 @@ abstract class HostFixture {
     void forget() {
         shop.walletDown(false);
         shop.ledgerDown(false);
+        untilNothingRuns();
         shop.forget();
         runs.forget();
     }
@@ -77,6 +80,14 @@ abstract class HostFixture {
     /** Asserts that the credential is spent. */
     void spent(String path, String credential) throws IOException, InterruptedException {
         assertThat(send(path, credential).statusCode()).isEqualTo(402);
+    }
+
+    /** The last answer of a test may be there before its charge has ended; a charge that is never ended is not waited for. */
+    private void untilNothingRuns() {
+        long patience = System.nanoTime() + PATIENCE.toNanos();
+        while (shop.running() > 0 && System.nanoTime() < patience) {
+            LockSupport.parkNanos(1_000_000);
+        }
     }
 
     /** Waits for charges to end: on some hosts they do so just after the client has the answer. */

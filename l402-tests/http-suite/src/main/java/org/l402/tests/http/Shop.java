@@ -108,6 +108,13 @@ public final class Shop implements AutoCloseable {
         return events.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
+    /** Paid calls that have begun and not ended, as far as was told. */
+    int running() {
+        return told(Event.Reserved.class).size()
+                - told(Event.Captured.class).size()
+                - told(Event.Released.class).size();
+    }
+
     void forget() {
         events.clear();
     }
