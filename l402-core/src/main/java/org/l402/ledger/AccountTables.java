@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 import org.l402.invoice.PaymentHash;
 import org.l402.ledger.Funding.Budget;
 import org.l402.ledger.Funding.Payment;
@@ -81,7 +82,7 @@ final class AccountTables {
             return Optional.empty();
         }
         DrawPlan plan = known == null ? DrawPlan.fresh(Account.paid(id)) : DrawPlan.existing(known);
-        AccountId claimed = claimant(payment.hash());
+        AccountId claimed = claimant(payment.hash(), id, known);
         if (claimed.equals(NOBODY)) {
             return Optional.of(plan.crediting(payment));
         }
@@ -109,13 +110,13 @@ final class AccountTables {
     }
 
     /** The account that a payment was credited to. */
-    private AccountId claimant(PaymentHash hash) {
+    private AccountId claimant(PaymentHash hash, AccountId asked, @Nullable Account known) {
         TopUp topUp = topUps.getIfPresent(hash);
         if (topUp != null) {
             return topUp.account();
         }
         AccountId own = AccountId.of(hash);
-        Account account = accounts.getIfPresent(own);
+        Account account = own.equals(asked) ? known : accounts.getIfPresent(own);
         return account != null && account.ownPaymentClaimed() ? own : NOBODY;
     }
 

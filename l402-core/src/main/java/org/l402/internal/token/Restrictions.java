@@ -134,7 +134,7 @@ final class Restrictions {
     }
 
     /** The names in {@code name:tier,name:tier}; none if one entry has no tier. */
-    private static Set<String> serviceNames(Caveat caveat) {
+    private Set<String> serviceNames(Caveat caveat) {
         Set<String> names = Set.of();
         int end;
         for (int start = caveat.valueStart(); start <= caveat.length(); start = end + 1) {
@@ -143,7 +143,8 @@ final class Restrictions {
             if (colon >= end) {
                 return Set.of();
             }
-            names = with(names, caveat.text(start, colon));
+            boolean own = colon == start + service.length() && caveat.startsWith(service, start);
+            names = with(names, own ? service : caveat.text(start, colon));
         }
         return names;
     }
