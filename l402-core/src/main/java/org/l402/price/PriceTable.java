@@ -51,14 +51,16 @@ public final class PriceTable {
     /**
      * The offer of a request, if it has a price.
      *
-     * @param method {@code HEAD} is priced like {@code GET}
+     * @param method in any case; {@code HEAD} is priced like {@code GET}
      * @param path decoded, within the application
      */
     public Optional<Offer> find(String method, String path) {
         if (rules.isEmpty()) {
             return Optional.empty();
         }
-        String asked = method.equals("HEAD") ? "GET" : method;
+        // RESTEasy answers "get" as it answers "GET".
+        String upper = method.toUpperCase(Locale.ROOT);
+        String asked = upper.equals("HEAD") ? "GET" : upper;
         String plain = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
         Optional<Offer> found = pick(exact.get(plain), asked);
         int end = plain.length();

@@ -32,6 +32,8 @@ class PriceTableTest {
         "POST, /api/v1/ask, 5",
         "POST, /api/v1/ask/, 5",
         "GET, /api/v1/ask/x, 6",
+        "get, /api/v1/ask/x, 6",
+        "Head, /api/v1/ask/x, 6",
         "HEAD, /api/v1/ask/x, 6",
         "POST, /api/v1/ask/x, 3",
         "DELETE, /api/v1/ask/x, 3",

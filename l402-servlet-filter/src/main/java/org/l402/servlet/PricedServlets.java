@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Method;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -73,7 +74,9 @@ final class PricedServlets {
     Optional<Offer> find(HttpServletRequest request) {
         Map<String, Offer> offers =
                 byServlet.get(request.getHttpServletMapping().getServletName());
-        return offers == null ? Optional.empty() : find(offers, request.getMethod());
+        return offers == null
+                ? Optional.empty()
+                : find(offers, request.getMethod().toUpperCase(Locale.ROOT));
     }
 
     /** Whether one of the servlets answers this method at this path, for a price. */
