@@ -64,6 +64,11 @@ final class PricedResource {
         }
     }
 
+    /** Whether the class itself, or what it extends or implements, has a price. */
+    static boolean pricedType(Class<?> type) {
+        return onType(type, Priced.class) != null;
+    }
+
     Priced annotation() {
         return annotation;
     }
