@@ -117,7 +117,8 @@ public final class L402Filter implements Filter {
         } else if (decision instanceof Allow.Priced priced) {
             exchange.charge(priced.charge());
             priced.headers().forEach(header -> response.setHeader(header.name(), header.value()));
-            run(exchange, view.forHandler(), new PricedResponse(response), chain);
+            HttpServletResponse answer = new PricedResponse(response);
+            run(exchange, new PricedRequest(view.forHandler(), answer), answer, chain);
         } else {
             run(exchange, request, response, chain);
         }

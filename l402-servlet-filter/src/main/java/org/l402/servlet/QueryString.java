@@ -15,19 +15,21 @@ final class QueryString {
         }
         for (String pair : query.split("&", -1)) {
             int equals = pair.indexOf('=');
-            String key = equals < 0 ? pair : pair.substring(0, equals);
-            if (decode(key).equals(name)) {
-                return Optional.of(equals < 0 ? "" : decode(pair.substring(equals + 1)));
+            Optional<String> key = decode(equals < 0 ? pair : pair.substring(0, equals));
+            Optional<String> value = decode(equals < 0 ? "" : pair.substring(equals + 1));
+            if (value.isPresent() && key.filter(name::equals).isPresent()) {
+                return value;
             }
         }
         return Optional.empty();
     }
 
-    private static String decode(String text) {
+    /** Empty if it is malformed: containers pass over such a pair, or refuse the request when the handler asks for it. */
+    private static Optional<String> decode(String text) {
         try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+            return Optional.of(URLDecoder.decode(text, StandardCharsets.UTF_8));
         } catch (IllegalArgumentException malformed) {
-            return text;
+            return Optional.empty();
         }
     }
 }
