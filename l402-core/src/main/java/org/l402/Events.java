@@ -27,7 +27,7 @@ final class Events {
         for (Listener listener : listeners) {
             try {
                 listener.on(event);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | LinkageError | AssertionError e) {
                 LOG.warn("A listener failed on {}", event, e);
             }
         }

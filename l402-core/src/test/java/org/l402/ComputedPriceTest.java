@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -171,6 +172,32 @@ class ComputedPriceTest {
         String deep = "[".repeat(30_000);
         Seller.denied(seller.decide(TestRequest.of("POST", "/v1/ask").json(deep)), 400);
         Seller.denied(seller.decide(TestRequest.of("POST", "/v1/ask").json("{\"max_tokens\":1e999999999}")), 400);
+    }
+
+    /** The handler's parser may take the other one. */
+    @Test
+    void aBodyThatCanBeReadInTwoWaysIsRefused() {
+        for (String body : List.of(
+                "{\"max_tokens\":9000,\"max_tokens\":1}",
+                "{\"max_tokens\":1}{\"max_tokens\":9000}",
+                "{\"max_tokens\":1} x")) {
+            Seller.denied(seller.decide(TestRequest.of("POST", "/v1/ask").json(body)), 400);
+        }
+        Seller.challenge(seller.decide(TestRequest.of("POST", "/v1/ask").json("{\"max_tokens\":1} \n")));
+    }
+
+    @Test
+    void aBodyInAnotherEncodingIsRefused() {
+        for (String charset : List.of("Shift_JIS", "\"utf-16\"", "utf-8x", "utf-8; charset=IBM037", "")) {
+            Seller.denied(seller.decide(inCharset("application/json; charset=" + charset)), 400);
+        }
+        for (String charset : List.of("utf-8", "UTF-8", "\"utf-8\"", "utf8 ; v=1")) {
+            Seller.challenge(seller.decide(inCharset("application/json;charset=" + charset)));
+        }
+    }
+
+    private static TestRequest inCharset(String type) {
+        return TestRequest.of("POST", "/v1/ask").header("Content-Type", type).body("{\"max_tokens\":1}");
     }
 
     @Test

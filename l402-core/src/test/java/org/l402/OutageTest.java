@@ -227,6 +227,16 @@ class OutageTest {
         }
     }
 
+    /** A jar that is missing beside the listener is an error, not an exception; the reservation must not be left behind. */
+    @Test
+    void aListenerThatCannotBeLinkedCannotBreakASaleEither() {
+        try (Seller bad = Seller.with(b -> b.listener(event -> {
+            throw new NoClassDefFoundError("metrics");
+        }))) {
+            Seller.challenge(bad.decide(TestRequest.get(Seller.PATH)));
+        }
+    }
+
     /** Passes everything on. */
     static class Forwarding implements Ledger {
         final Ledger real;
