@@ -119,11 +119,13 @@ abstract class ChargeSuite extends ChallengeSuite {
 
     @Test
     void sharedCachesAreKeptOut() throws Exception {
-        HttpResponse<String> paid = send("/priced/cache", buy("/priced/cache"));
+        for (String path : List.of("/priced/cache", "/priced/async-cache")) {
+            HttpResponse<String> paid = send(path, buy(path));
 
-        assertThat(String.join(",", paid.headers().allValues("Cache-Control")))
-                .contains("private", "max-age=30")
-                .doesNotContain("public", "s-maxage");
+            assertThat(String.join(",", paid.headers().allValues("Cache-Control")))
+                    .contains("private", "max-age=30")
+                    .doesNotContain("public", "s-maxage");
+        }
         HttpResponse<String> silent = send("/priced/ok", buy("/priced/ok"));
         assertThat(silent.headers().firstValue("Cache-Control")).contains("private");
     }

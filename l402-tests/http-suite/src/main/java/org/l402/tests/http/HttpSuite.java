@@ -101,6 +101,16 @@ public abstract class HttpSuite extends BadInputSuite {
     }
 
     @Test
+    void asynchronousWorkSeesTheSameBytes() throws Exception {
+        HttpRequest ask = json("/by-body/async-echo", "{\"words\": 3, \"text\": \"drei Wörter hier\"}");
+
+        HttpResponse<String> answer = send(withCredential(ask, client.buy(ask)));
+
+        assertThat(answer.body()).isEqualTo("{\"words\": 3, \"text\": \"drei Wörter hier\"}");
+        untilTold(Event.Captured.class, 1);
+    }
+
+    @Test
     void aBodyThatHasNoPriceIsRefused() throws Exception {
         assertThat(send(json("/by-body", "{")).statusCode()).isEqualTo(400);
         assertThat(send(json("/by-body", "{\"words\": \"x\"}")).statusCode()).isEqualTo(400);

@@ -208,6 +208,24 @@ public abstract class JaxRsSuite extends HostFixture {
         assertThat(runs.all()).isZero();
     }
 
+    /** RESTEasy takes method names in any case. */
+    @Test
+    @Tag("invariant-01")
+    void aRuleForOneMethodHoldsInAnyCase() throws Exception {
+        for (String method : List.of("GET", "get", "Get", "head")) {
+            assertThat(RawHttp.exchange(server, method + " /api/by-rule", List.of()))
+                    .doesNotStartWith("HTTP/1.1 200")
+                    .doesNotContain("by rule");
+        }
+    }
+
+    @Test
+    @Tag("invariant-01")
+    void whatIsBehindALocatorOfAPricedClassIsNotServedWithoutAPrice() throws Exception {
+        assertThat(send(get("/api/class/locator/deep")).statusCode()).isEqualTo(500);
+        assertThat(bodyOfPaid("/api/shop/locator/deep")).isEqualTo("deep");
+    }
+
     @Test
     void aMethodThatPretendsToBeAnotherIsPriced() throws Exception {
         HttpResponse<String> response = send(request("/api/shop/ok")

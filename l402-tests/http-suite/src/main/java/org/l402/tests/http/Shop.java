@@ -70,6 +70,8 @@ public final class Shop implements AutoCloseable {
                 .price("/free-once", Offer.fixed(Price.sats(30)).free("1 per PT24H"))
                 .price("/free-ten", Offer.fixed(Price.sats(30)).free("10 per PT24H"))
                 .price("POST /by-body", byWords())
+                .price("POST /by-body/async-echo", byWords())
+                .price("GET /api/by-rule", Price.sats(5))
                 .price("/api/both", Price.sats(5))
                 .price("/api/clash", Price.sats(5))
                 .offer(byWords().id(BY_WORDS))

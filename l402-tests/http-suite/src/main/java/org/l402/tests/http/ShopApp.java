@@ -36,6 +36,7 @@ public final class ShopApp {
                         "/exact",
                         "/by-method",
                         "/by-body",
+                        "/by-body/async-echo",
                         "/free-once",
                         "/free-ten"),
                 new Mount("on-class", new AnnotatedServlets.OnClass(runs), "/annotated/class/*", "*.sold"),

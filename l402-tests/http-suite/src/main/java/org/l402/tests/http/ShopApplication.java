@@ -15,6 +15,7 @@ public final class ShopApplication extends Application {
         singletons.add(new ShopResources.OnClass());
         singletons.add(new ShopResources.OnContract());
         singletons.add(new ShopResources.Both());
+        singletons.add(new ShopResources.ByRule());
         singletons.add(new ShopResources.Clash(runs));
     }
 

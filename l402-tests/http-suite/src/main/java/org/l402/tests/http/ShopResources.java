@@ -207,11 +207,34 @@ final class ShopResources {
             return "base";
         }
 
+        @Path("locator")
+        public Unpriced locator() {
+            return new Unpriced();
+        }
+
         @GET
         @Path("dearer")
         @Priced(sats = 15)
         public String dearer() {
             return "dearer";
+        }
+    }
+
+    /** A sub-resource that nobody has given a price. */
+    public static class Unpriced {
+        @GET
+        @Path("deep")
+        public String deep() {
+            return "unpriced";
+        }
+    }
+
+    /** Nothing but a path rule for one method puts a price on it. */
+    @Path("by-rule")
+    public static class ByRule {
+        @GET
+        public String get() {
+            return "by rule";
         }
     }
 

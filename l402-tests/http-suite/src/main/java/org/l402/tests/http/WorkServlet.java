@@ -68,6 +68,8 @@ final class WorkServlet extends HttpServlet {
                     "echo",
                     (request, response) -> response.getOutputStream()
                             .write(request.getInputStream().readAllBytes())),
+            Map.entry("async-echo", WorkServlet::echoLater),
+            Map.entry("async-cache", WorkServlet::cacheLater),
             Map.entry("echo-reader", (request, response) -> request.getReader().transferTo(response.getWriter())),
             Map.entry(
                     "charge", (request, response) -> response.getWriter().print(describe(L402Filter.charge(request)))),
@@ -159,6 +161,26 @@ final class WorkServlet extends HttpServlet {
             }
             async.complete();
         });
+    }
+
+    private static void echoLater(HttpServletRequest request, HttpServletResponse response) {
+        AsyncContext async = request.startAsync();
+        async.start(() -> {
+            try {
+                async.getRequest()
+                        .getInputStream()
+                        .transferTo(async.getResponse().getOutputStream());
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+            async.complete();
+        });
+    }
+
+    private static void cacheLater(HttpServletRequest request, HttpServletResponse response) {
+        AsyncContext async = request.startAsync();
+        ((HttpServletResponse) async.getResponse()).setHeader("Cache-Control", "public, max-age=30, s-maxage=60");
+        later(async, "cached");
     }
 
     private static void laterError(AsyncContext async) {
