@@ -6,7 +6,6 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -60,9 +59,8 @@ final class H2Database implements Database {
         WriteThroughPath files = WriteThroughPath.register(scheme);
         try {
             H2Settings.requireTestedVersion();
-            String url = "jdbc:h2:" + scheme + ':' + file.name();
-            requireNoStoredDelay(source(url + H2Settings.URL_OF_FIRST_LOOK), file);
-            return new H2Database(clock, claim, files, pool(source(url + H2Settings.URL)));
+            DataSource source = source("jdbc:h2:" + scheme + ':' + file.name() + H2Settings.URL);
+            return new H2Database(clock, claim, files, pool(source, files));
         } catch (SQLException e) {
             giveUp(claim, files);
             throw refused(file, e);
@@ -85,24 +83,29 @@ final class H2Database implements Database {
         return source;
     }
 
-    /**
-     * H2 stores what {@code SET WRITE_DELAY} says, and somebody meant it. So this is asked before the settings of this
-     * class replace it.
-     */
-    private static void requireNoStoredDelay(DataSource source, H2File file) throws SQLException {
-        try (Connection connection = source.getConnection()) {
-            List<String> script = new Sql("SCRIPT NODATA").rows(connection, row -> row.getString(1));
-            for (String line : script) {
-                if (line.startsWith("SET WRITE_DELAY") && !line.equals("SET WRITE_DELAY 0;")) {
-                    throw file.wrong("WRITE_DELAY above zero is stored in this database, and with a write delay a crash"
-                            + " forgets payments and reopens spent tokens; open the file with an H2 shell and execute"
-                            + " SET WRITE_DELAY 0");
-                }
-            }
+    private static HikariDataSource pool(DataSource source, WriteThroughPath files) throws SQLException {
+        try (Connection first = source.getConnection()) {
+            H2Settings.requireDurable(first);
+            MVStore store = store(first);
+            files.keepHeaderCurrent(store);
+            forgetLostChunks(store);
+            return pool(source);
         }
     }
 
-    private static HikariDataSource pool(DataSource source) throws SQLException {
+    /**
+     * After a kill H2 uses the space of chunks that it finds overwritten, while the file still lists them. Closed in order,
+     * such a file would never open again ("Double mark").
+     */
+    private static void forgetLostChunks(MVStore store) {
+        int retention = store.getRetentionTime();
+        store.setRetentionTime(0);
+        store.getFileStore().dropUnusedChunks();
+        store.setRetentionTime(retention);
+        store.commit();
+    }
+
+    private static HikariDataSource pool(DataSource source) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("l402-ledger");
         config.setDataSource(source);
@@ -113,14 +116,7 @@ final class H2Database implements Database {
         // H2 closes the file with its last connection, and a connection inside the process does not age.
         config.setMaxLifetime(0);
         config.setExceptionOverride(new H2DeadConnections());
-        HikariDataSource pool = new HikariDataSource(config);
-        try (Connection connection = pool.getConnection()) {
-            H2Settings.requireDurable(connection);
-            return pool;
-        } catch (SQLException | RuntimeException e) {
-            pool.close();
-            throw e;
-        }
+        return new HikariDataSource(config);
     }
 
     private static ConfigurationException refused(H2File file, SQLException e) {
@@ -168,6 +164,8 @@ final class H2Database implements Database {
     public void tidy() throws SQLException {
         try (Connection connection = pool.getConnection()) {
             MVStore store = store(connection);
+            // Another one than before if H2 has closed the file and opened it again.
+            files.keepHeaderCurrent(store);
             if (store.getCurrentVersion() == tidyVersion) {
                 return;
             }

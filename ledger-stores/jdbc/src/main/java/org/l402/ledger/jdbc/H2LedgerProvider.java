@@ -22,7 +22,7 @@ public final class H2LedgerProvider implements LedgerProvider {
 
     /**
      * @param location the name of a file in an existing directory, without H2's ending {@code .mv.db}
-     * @throws ConfigurationException if that is no such name, the file is in use, or it has a write delay
+     * @throws ConfigurationException if that is no such name or the file is in use
      */
     @Override
     public Ledger open(String location, Settings settings) {

@@ -70,8 +70,7 @@ public final class JdbcLedger implements Ledger {
      * Opens an H2 file, or makes it, with the system's clock and {@link #DEFAULT_CAPACITY}.
      *
      * @param file without H2's ending {@code .mv.db}; its directory must exist
-     * @throws ConfigurationException if the file is in use, was made by another application or a later version, or has a
-     *     write delay
+     * @throws ConfigurationException if the file is in use, or was made by another application or a later version
      */
     public static JdbcLedger h2(Path file) {
         return h2(file, InstantSource.system());

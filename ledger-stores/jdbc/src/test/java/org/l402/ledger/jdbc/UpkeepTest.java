@@ -246,14 +246,18 @@ class UpkeepTest {
     void theFileDoesNotGrowByAllThatIsWritten() throws Exception {
         ledger.close();
         ledger = JdbcLedger.h2(directory.resolve("large"), clock);
-        for (int i = 0; i < 600; i++) {
-            purchases.sell(ledger, 1000);
+        for (int round = 0; round < 3; round++) {
+            for (int i = 0; i < 600; i++) {
+                purchases.sell(ledger, 1000);
+            }
+            // What is dead may be used again after a second.
+            Thread.sleep(1200);
         }
         Path file = directory.resolve("large.mv.db");
 
-        // Some 20 MB were written for less than 0.2 of data.
-        assertThat(Files.size(file)).isLessThan(5_000_000);
+        // Some 60 MB were written for less than 0.6 of data.
+        assertThat(Files.size(file)).isLessThan(30_000_000);
         ledger.close();
-        assertThat(Files.size(file)).isLessThan(2_000_000);
+        assertThat(Files.size(file)).isLessThan(30_000_000);
     }
 }

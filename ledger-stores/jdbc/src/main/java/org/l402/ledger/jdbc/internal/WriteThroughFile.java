@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileLock;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.concurrent.locks.ReentrantLock;
 import org.h2.store.fs.FileBaseDefault;
 
@@ -14,10 +12,11 @@ import org.h2.store.fs.FileBaseDefault;
  *
  * <ul>
  *   <li>Every write is on the disk when it returns ({@code O_DSYNC}).
- *   <li>The last block of a chunk, by which H2 knows that it is complete, is written after the others.
- *   <li>The header names each chunk as soon as it is complete. H2 saves itself most of that and finds the newest chunk by
- *       following a chain of older ones, and it uses the space of those again: killed at the wrong time, it opens the
- *       file as it was several commits ago.
+ *   <li>The last block of a chunk (what one commit writes), by which H2 knows that it is complete, is written after the
+ *       others.
+ *   <li>H2 is asked to write its header after every chunk. By itself it does so at the twentieth, finds the newest one by
+ *       following a chain from the header, and it uses the space of that chain again if commits are rare: killed at that
+ *       moment, it opens the file as it was several commits ago.
  * </ul>
  *
  * <p>Not a {@link java.nio.channels.FileChannel} of the JDK underneath: that closes itself, and with it the whole
@@ -25,22 +24,20 @@ import org.h2.store.fs.FileBaseDefault;
  */
 @SuppressWarnings("UnsynchronizedOverridesSynchronized") // The locks below take the place of the monitor.
 final class WriteThroughFile extends FileBaseDefault {
+    private static final int BLOCK = 4096;
+
     private final RandomAccessFile writer;
     private final RandomAccessFile reader;
     // Two handles and two locks: a read need not wait until a write is on the disk.
     private final ReentrantLock writing = new ReentrantLock();
     private final ReentrantLock reading = new ReentrantLock();
-    private final StoreHeader header = new StoreHeader();
-    private String headerOnDisk = "";
+    private final Runnable afterChunk;
 
-    WriteThroughFile(String name) throws IOException {
-        writer = new RandomAccessFile(name, "rwd");
-        reader = new RandomAccessFile(name, "r");
-        if (writer.length() >= StoreHeader.LENGTH) {
-            byte[] blocks = new byte[StoreHeader.LENGTH];
-            reader.readFully(blocks);
-            header.load(blocks);
-        }
+    /** @param afterChunk runs on H2's thread, before H2 decides whether to write its header */
+    WriteThroughFile(String name, Runnable afterChunk) throws IOException {
+        this.writer = new RandomAccessFile(name, "rwd");
+        this.reader = new RandomAccessFile(name, "r");
+        this.afterChunk = afterChunk;
     }
 
     @Override
@@ -62,46 +59,21 @@ final class WriteThroughFile extends FileBaseDefault {
     public int write(ByteBuffer source, long position) throws IOException {
         byte[] bytes = new byte[source.remaining()];
         source.get(bytes);
+        int last = Math.max(0, bytes.length - BLOCK);
         writing.lock();
         try {
-            if (position == 0) {
-                header.take(bytes);
-                writeHeader();
-            } else {
-                writeChunk(bytes, position);
+            writer.seek(position);
+            if (last > 0) {
+                writer.write(bytes, 0, last);
             }
+            writer.write(bytes, last, bytes.length - last);
         } finally {
             writing.unlock();
         }
+        if (position > 0) {
+            afterChunk.run();
+        }
         return bytes.length;
-    }
-
-    private void writeChunk(byte[] bytes, long position) throws IOException {
-        int last = Math.max(0, bytes.length - StoreHeader.BLOCK);
-        writer.seek(position);
-        if (last > 0) {
-            writer.write(bytes, 0, last);
-        }
-        writer.write(bytes, last, bytes.length - last);
-        boolean newest = header.follow(bytes, position);
-        // H2 finds a chunk at the end of the file by itself.
-        boolean atEnd = position + bytes.length == writer.length();
-        if (newest && (!atEnd || header.clean())) {
-            header.written();
-            writeHeader();
-        }
-    }
-
-    private void writeHeader() throws IOException {
-        String line = header.line();
-        if (!line.equals(headerOnDisk)) {
-            byte[] copy = Arrays.copyOf((line + '\n').getBytes(StandardCharsets.ISO_8859_1), StoreHeader.BLOCK);
-            byte[] blocks = Arrays.copyOf(copy, StoreHeader.LENGTH);
-            System.arraycopy(copy, 0, blocks, StoreHeader.BLOCK, StoreHeader.BLOCK);
-            writer.seek(0);
-            writer.write(blocks);
-            headerOnDisk = line;
-        }
     }
 
     @Override
