@@ -54,7 +54,17 @@ class CrashTest {
         Map<AccountId, Promises> promises = new HashMap<>();
         for (int round = 0; round < ROUNDS; round++) {
             Path lines = directory.resolve("round-" + round);
-            killOneAfter(random.nextInt(50, 1000), file, lines, SEED + round);
+            Process seller = seller(file, lines, SEED + round);
+            try {
+                sellFor(random.nextInt(50, 1000), seller, lines);
+                if (random.nextBoolean()) {
+                    // Killed while it closes its ledger, as by a container that has no patience.
+                    seller.destroy();
+                    seller.waitFor(random.nextInt(100), TimeUnit.MILLISECONDS);
+                }
+            } finally {
+                seller.destroyForcibly().waitFor();
+            }
             Map<AccountId, Promises> fresh = read(lines);
             promises.putAll(fresh);
             try (JdbcLedger ledger = JdbcLedger.h2(file, () -> now)) {
@@ -66,7 +76,7 @@ class CrashTest {
         assertThat(promises.size()).isGreaterThan(ROUNDS);
     }
 
-    private static void killOneAfter(long millis, Path file, Path lines, long seed) throws Exception {
+    private static Process seller(Path file, Path lines, long seed) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -75,16 +85,15 @@ class CrashTest {
                 DoomedSeller.class.getName(),
                 file.toString(),
                 Long.toString(seed));
-        Process seller = builder.redirectOutput(lines.toFile())
+        return builder.redirectOutput(lines.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        try {
-            Awaitility.await().atMost(20, TimeUnit.SECONDS).until(() -> Files.size(lines) > 0 || !seller.isAlive());
-            seller.waitFor(millis, TimeUnit.MILLISECONDS);
-            assertThat(seller.isAlive()).as("still selling when it is killed").isTrue();
-        } finally {
-            seller.destroyForcibly().waitFor();
-        }
+    }
+
+    private static void sellFor(long millis, Process seller, Path lines) throws InterruptedException {
+        Awaitility.await().atMost(20, TimeUnit.SECONDS).until(() -> Files.size(lines) > 0 || !seller.isAlive());
+        seller.waitFor(millis, TimeUnit.MILLISECONDS);
+        assertThat(seller.isAlive()).as("still selling when it is killed").isTrue();
     }
 
     private static Map<AccountId, Promises> read(Path lines) throws IOException {

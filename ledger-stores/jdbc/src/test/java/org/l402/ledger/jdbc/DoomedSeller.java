@@ -41,8 +41,12 @@ final class DoomedSeller {
         long seed = Long.parseLong(args[1]);
         for (int i = 0; i < THREADS; i++) {
             DoomedSeller seller = new DoomedSeller(ledger, seed * THREADS + i);
-            new Thread(seller::sellForever).start();
+            Thread thread = new Thread(seller::sellForever);
+            // A ledger that is closing refuses.
+            thread.setUncaughtExceptionHandler((refused, e) -> {});
+            thread.start();
         }
+        Runtime.getRuntime().addShutdownHook(new Thread(ledger::close));
     }
 
     private void sellForever() {
