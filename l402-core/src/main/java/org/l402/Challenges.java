@@ -9,6 +9,7 @@ import org.l402.internal.token.Tariff;
 import org.l402.internal.wallet.ChallengeThrottle;
 import org.l402.internal.wallet.OpenInvoices;
 import org.l402.internal.wallet.Wallet;
+import org.l402.invoice.BackendTraits;
 import org.l402.invoice.Bolt11;
 import org.l402.invoice.InvoiceBackendException;
 import org.l402.invoice.InvoiceRequest;
@@ -42,6 +43,13 @@ final class Challenges {
         this.settings = parts.settings();
         this.events = parts.events();
         this.replies = parts.replies();
+    }
+
+    /** Whether a payment to the wallet of this grant was one: those to a development wallet are only where it is used. */
+    boolean honours(Grant grant) {
+        String soldBy = grant.source().wallet();
+        return !soldBy.equals(BackendTraits.DEVELOPMENT)
+                || soldBy.equals(wallet.traits().name());
     }
 
     /** Why a client is asked to pay, and whether it has shown a token of ours. */

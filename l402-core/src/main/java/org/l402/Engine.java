@@ -63,6 +63,9 @@ final class Engine {
         if (!token.grant().ledgerId().equals(parts.ledger().traits().id())) {
             return rejected(context, Rejection.OTHER_LEDGER, Optional.empty());
         }
+        if (!challenges.honours(token.grant())) {
+            return rejected(context, Rejection.OTHER_WALLET, Optional.empty());
+        }
         Tariff tariff = pricing.quote(context, token.grant());
         return tariff.priceMsat() == 0 ? gratis(context) : charge(context, token, tariff);
     }

@@ -194,8 +194,9 @@ public final class L402Properties {
                 .findFirst()
                 .orElseThrow(() -> settings.wrong(
                         setting,
-                        "\"" + wanted + "\" is not on the class path, which has "
-                                + providers.stream().map(name).toList() + "; add its dependency"));
+                        "there is no \"" + wanted + "\" on the class path, which has "
+                                + providers.stream().map(name).toList() + "; correct the name, or add the module that"
+                                + " has it"));
     }
 
     private static String substitute(String key, String value, String source) {

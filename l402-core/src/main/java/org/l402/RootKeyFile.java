@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
@@ -80,8 +81,11 @@ final class RootKeyFile {
                 out.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
                 out.force(true);
             }
+        } catch (NoSuchFileException e) {
+            throw wrong("cannot be created: its directory does not exist; make it, writable by the server's user");
         } catch (IOException e) {
-            throw wrong("cannot be created (" + e + ")");
+            throw wrong("cannot be created (" + e.getClass().getSimpleName()
+                    + "); let the server's user write in its directory");
         }
     }
 

@@ -401,8 +401,8 @@ class ConfigurationTest {
         @CsvSource(
                 delimiter = '|',
                 value = {
-                    "price./x = 5 | a price needs a unit",
-                    "price./x = five sat | a price needs a unit",
+                    "price./x = 5 | a price is a whole number with a unit",
+                    "price./x = five sat | a price is a whole number with a unit",
                     "price./x = 0 sat | above zero",
                     "price./x = 3000000000000000 sat | 21 million",
                     "price.x = 5 sat | belongs to a path",
@@ -418,9 +418,9 @@ class ConfigurationTest {
                     "challenges-per-client = 10 | a free quota is",
                     "trusted-proxies = proxy.example.org | 10.0.0.0/8",
                     "node-pin = abc | node-pin",
-                    "invoices = nosuch | not on the class path",
+                    "invoices = nosuch | on the class path",
                     "invoices = a, b | one wallet",
-                    "ledger = nosuch:/x | not on the class path",
+                    "ledger = nosuch:/x | on the class path",
                     "ledger = disk | a kind and a place",
                     "root-key-file = ${NO_SUCH_VARIABLE_HERE} | NO_SUCH_VARIABLE_HERE"
                 })

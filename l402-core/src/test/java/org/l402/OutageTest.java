@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,6 +43,14 @@ class OutageTest {
             .walletConcurrency(2)
             .challengesPerClient(10_000, Duration.ofMinutes(1)));
     private final Bought bought = seller.buy();
+
+    /** The first sale of a JVM loads classes for longer than the limit below. */
+    @BeforeAll
+    static void warmUp() {
+        try (Seller first = Seller.create()) {
+            first.buy();
+        }
+    }
 
     @AfterEach
     void close() {

@@ -309,6 +309,22 @@ class TokenRulesTest {
         }
 
         @Test
+        @Tag("invariant-09")
+        void whatTheDevelopmentWalletPretendedToSellIsNotSold() {
+            String grant = bought.token().caveats().get(0).text().replace("wallet=test", "wallet=development");
+            byte[] identifier = bought.token().identifier();
+            byte[] rootKey = RootKeys.of(Seller.KEY)
+                    .rootKey(Identifier.parse(identifier))
+                    .orElseThrow();
+            Bought pretended = new Bought(Macaroon.mint(rootKey, identifier, List.of(grant)), bought.preimage());
+
+            Reply reply =
+                    Seller.challenge(seller.decide(TestRequest.get(Seller.PATH).authorization(pretended.credential())));
+
+            assertThat(Seller.body(reply).getString("detail")).contains("development wallet");
+        }
+
+        @Test
         void anOfferIsACapabilityOfItsService() {
             Bought token = seller.buy(TestRequest.get("/gold/b")).narrowed("gold_capabilities=gold-b");
 

@@ -10,6 +10,12 @@ package org.l402.invoice;
  * @param preimageIsProof whether a preimage proves payment: false for a wallet that shows preimages of unpaid invoices
  */
 public record BackendTraits(String name, Network network, boolean millisatoshis, boolean preimageIsProof) {
+    /**
+     * The name of the wallet that only pretends to be paid, and of no other. Tokens that were bought from it are good only
+     * where it is the wallet: who tried things with it must not find them bought when real money is asked for.
+     */
+    public static final String DEVELOPMENT = "development";
+
     /** @throws IllegalArgumentException for a name that cannot stand in a grant */
     public BackendTraits {
         if (!name.matches("[a-z0-9-]{1,32}")) {

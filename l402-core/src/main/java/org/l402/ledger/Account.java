@@ -131,7 +131,7 @@ final class Account {
 
     /** Whether nothing would be lost by forgetting it: a limit of which nothing is in use. */
     boolean idleLimit() {
-        return (flags & (BUDGET | QUOTA)) != 0 && capturedMsat == 0 && holds == null;
+        return (flags & (BUDGET | QUOTA)) != 0 && capturedMsat == 0 && clientLeft == 0 && holds == null;
     }
 
     Balance books(long now) {

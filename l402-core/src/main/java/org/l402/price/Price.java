@@ -43,7 +43,8 @@ public record Price(long msat) implements Comparable<Price> {
     public static Price parse(String text) {
         Matcher matcher = TEXT.matcher(text.trim());
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("a price needs a unit, like \"5 sat\" or \"2500 msat\"");
+            throw new IllegalArgumentException(
+                    "a price is a whole number with a unit, like \"5 sat\" or \"2500 msat\"");
         }
         try {
             long number = Long.parseLong(matcher.group(1).replace("_", ""));

@@ -24,6 +24,8 @@ import org.l402.Exchange;
 import org.l402.L402;
 import org.l402.config.ConfigurationException;
 import org.l402.price.Offer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks the engine about every request, and obeys: lets it pass, or writes the reply. Ends the charge when the call is over.
@@ -33,6 +35,8 @@ import org.l402.price.Offer;
  * dispatches are the application's own calls and cost nothing. What the application throws passes through untouched.
  */
 public final class L402Filter implements Filter {
+    private static final Logger LOG = LoggerFactory.getLogger(L402.class);
+
     /** Name of the filter when it installs itself. */
     public static final String NAME = "l402";
 
@@ -58,6 +62,7 @@ public final class L402Filter implements Filter {
             throw new ConfigurationException("a filter named \"" + NAME + "\" is installed already; install one");
         }
         filter.setAsyncSupported(true);
+        context.setAttribute(PaywallGuard.INSTALLED, true);
         filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, "/*");
     }
 
@@ -88,6 +93,8 @@ public final class L402Filter implements Filter {
             Expectations unmet = new StartupChecks(context, started.catalog(), servlets).run();
             gate = new Gate(started, servlets, unmet);
         } catch (ConfigurationException e) {
+            // Containers bury what a filter throws in a log of their own.
+            LOG.error("{}", e.getMessage());
             destroy();
             throw new ServletException(e.getMessage(), e);
         }

@@ -23,13 +23,19 @@ public final class L402Initializer implements ServletContainerInitializer {
 
     @Override
     public void onStartup(@Nullable Set<Class<?>> annotated, ServletContext context) throws ServletException {
-        context.setAttribute(StartupChecks.ANNOTATED, annotated == null ? Set.of() : annotated);
+        Set<Class<?>> priced = annotated == null ? Set.of() : annotated;
+        context.setAttribute(StartupChecks.ANNOTATED, priced);
+        if (declared(context)) {
+            return;
+        }
         try {
-            if (context.getResource(WebSettings.DEFAULT_FILE) != null && !declared(context)) {
+            if (context.getResource(WebSettings.DEFAULT_FILE) != null) {
                 L402 engine = WebSettings.open(context, null);
                 // A filter is destroyed only if it was initialised: not if the application fails to start before that.
                 context.addListener(new EngineEnd(engine));
                 L402Filter.install(context, engine);
+            } else if (!priced.isEmpty()) {
+                context.addListener(new PaywallGuard(priced));
             }
         } catch (MalformedURLException e) {
             throw new ServletException(WebSettings.DEFAULT_FILE + " cannot be looked up", e);

@@ -16,6 +16,7 @@ public enum Rejection {
     OTHER_LEDGER(
             false,
             "The balance of this token is in another ledger: one in memory that a restart emptied, or another server's."),
+    OTHER_WALLET(false, "The token was bought from a development wallet, whose payments are pretended."),
     EXHAUSTED(false, "The balance of the token does not cover this request."),
     BUDGET_EXHAUSTED(false, "The budget that was set for this token does not cover this request."),
     CLOSED(false, "The account of this token is closed.");

@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class DevelopmentWallet implements InvoiceBackend {
     /** What {@code invoices = …} calls it. */
-    public static final String NAME = "development";
+    public static final String NAME = BackendTraits.DEVELOPMENT;
 
     private static final Logger LOG = LoggerFactory.getLogger(DevelopmentWallet.class);
     private static final int REMEMBERED = 100_000;

@@ -120,6 +120,10 @@ public final class LndRestWalletBuilder {
     }
 
     private BackendTraits traits(Network net) {
+        if (name.equals(BackendTraits.DEVELOPMENT)) {
+            throw new ConfigurationException("lnd-rest.name is wrong: \"" + name
+                    + "\" names the wallet that only pretends to be paid; choose another");
+        }
         try {
             return new BackendTraits(name, net, true, true);
         } catch (IllegalArgumentException e) {

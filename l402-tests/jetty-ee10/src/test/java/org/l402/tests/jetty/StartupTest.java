@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.servlet.ServletContainerInitializer;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -160,6 +162,30 @@ class StartupTest {
     }
 
     @Test
+    @Tag("bad-configuration")
+    void pricesThatNobodyAsksForBecauseTheSettingsFileIsMissing() {
+        ServletContextHandler forgotten = scanned(OnClass.class);
+        assertThatThrownBy(() -> start(forgotten))
+                .rootCause()
+                .message()
+                .contains("OnClass] has no effect", "/WEB-INF/l402.properties", "L402Filter.install");
+    }
+
+    @Test
+    void aListenerMayInstallTheFilter() throws Exception {
+        ServletContextHandler context = scanned(OnClass.class);
+        context.addServlet(OnClass.class, "/sold/*");
+        context.addEventListener(new ServletContextListener() {
+            @Override
+            public void contextInitialized(ServletContextEvent event) {
+                L402Filter.install(event.getServletContext(), builder().build());
+            }
+        });
+        start(context);
+        assertThat(context.isAvailable()).isTrue();
+    }
+
+    @Test
     void theFilterInstalledTwice() {
         assertThatThrownBy(() -> {
                     L402 engine = builder().build();
@@ -203,6 +229,14 @@ class StartupTest {
                 .rootCause()
                 .message()
                 .contains(parts);
+    }
+
+    /** An application in which the container found an annotated class. */
+    private static ServletContextHandler scanned(Class<?> found) {
+        ServletContextHandler context = new ServletContextHandler("/");
+        context.addServletContainerInitializer(
+                (types, servlets) -> new L402Initializer().onStartup(Set.of(found), servlets));
+        return context;
     }
 
     private void start(Class<? extends HttpServlet> servlet, String mapping, UnaryOperator<L402Builder> setUp)
