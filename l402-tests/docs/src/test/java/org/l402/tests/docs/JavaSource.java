@@ -37,6 +37,7 @@ final class JavaSource extends SimpleJavaFileObject {
             "java.net.http",
             "java.time",
             "java.util",
+            "java.util.stream",
             "jakarta.servlet",
             "jakarta.servlet.annotation",
             "jakarta.servlet.http",

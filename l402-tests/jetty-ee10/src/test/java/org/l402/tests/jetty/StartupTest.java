@@ -166,7 +166,6 @@ class StartupTest {
     void pricesThatNobodyAsksForBecauseTheSettingsFileIsMissing() {
         ServletContextHandler forgotten = scanned(OnClass.class);
         assertThatThrownBy(() -> start(forgotten))
-                .rootCause()
                 .message()
                 .contains("OnClass] has no effect", "/WEB-INF/l402.properties", "L402Filter.install");
     }
