@@ -3,8 +3,8 @@ package org.l402.invoice.lnd;
 import java.net.http.HttpClient;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -25,7 +25,7 @@ final class Connections implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 1;
 
     // A client left to itself starts threads that stay for a minute, too long where the application is undeployed.
-    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
+    private final ThreadPoolExecutor threads = (ThreadPoolExecutor) Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "l402-lnd-rest");
         thread.setDaemon(true);
         return thread;
@@ -59,6 +59,9 @@ final class Connections implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdownNow();
+        // From JDK 21 on the client outlives its last use for a while, and with it the class loader of what it refers
+        // to.
+        threads.setThreadFactory(Executors.defaultThreadFactory());
         try {
             if (!threads.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 LOG.warn("A thread of the HTTP client is still busy");
