@@ -82,4 +82,16 @@ abstract class LimitContract extends FundingContract {
         assertThat(fourth).isEqualTo(Settled.captured(100, 0));
         assertThat(books(paid)).isEqualTo(new Balance(1000, 100, 0, 900, 0));
     }
+
+    /** Otherwise a client that always leaves early would run a free handler without end. */
+    @Test
+    void aClientThatLeavesFreeCallsIsForgivenThreeTimesToo() {
+        Draw quota = quota(10);
+        for (int i = 0; i < Ledger.CLIENT_LEFT_GRACE; i++) {
+            Settled end = ledger.release(reserved(1, quota), ReleaseCause.CLIENT_LEFT);
+            assertThat(end).isEqualTo(Settled.released());
+        }
+
+        assertThat(ledger.release(reserved(1, quota), ReleaseCause.CLIENT_LEFT)).isEqualTo(Settled.captured(1, 0));
+    }
 }

@@ -102,6 +102,13 @@ class SettingsTest {
         refused().hasMessageContaining("lnd-rest.name").hasMessageContaining("lower-case letters");
     }
 
+    @Test
+    void refusesTheNameOfTheWalletThatOnlyPretends() {
+        set("name", "development");
+
+        refused().hasMessageContaining("lnd-rest.name").hasMessageContaining("choose another");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -158,7 +158,7 @@ final class H2Database implements Database {
 
     /**
      * H2 writes sparse chunks anew on a thread that it has only with a write delay. Without this the file grows by all
-     * that is ever written to it: 34 KB a paid call, of which 200 bytes live.
+     * that is ever written to it, of which little lives.
      */
     @Override
     public void tidy() throws SQLException {

@@ -25,8 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A ledger in a database. What a method did is on the disk when it returns: neither {@code kill -9} nor a power cut loses
- * it.
+ * A ledger in a database. What a method did is on the disk when it returns: {@code kill -9} does not lose it.
  *
  * <p>Every method is one transaction. One that meets another transaction is tried again a few times; then, and when the
  * database fails, it throws a {@link LedgerException} and has done nothing.

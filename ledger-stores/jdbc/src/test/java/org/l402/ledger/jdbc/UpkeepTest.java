@@ -146,18 +146,6 @@ class UpkeepTest {
     }
 
     @Test
-    void aFreeCallThatItsClientLeftIsForgivenThreeTimesToo() {
-        Draw quota = purchases.quota(10, Duration.ofHours(1));
-        for (int i = 0; i < 3; i++) {
-            assertThat(ledger.release(purchases.reserved(ledger, 1, quota), ReleaseCause.CLIENT_LEFT))
-                    .isEqualTo(Settled.released());
-        }
-
-        assertThat(ledger.release(purchases.reserved(ledger, 1, quota), ReleaseCause.CLIENT_LEFT))
-                .isEqualTo(Settled.captured(1, 0));
-    }
-
-    @Test
     void aFreeCallOfTheLastPeriodDoesNotCountInThisOne() {
         Draw quota = purchases.quota(1, Duration.ofSeconds(10));
         ReservationId last = purchases.reserved(ledger, 1, quota);
