@@ -5,28 +5,33 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A balance in memory, guarded by the lock of its id. Small: a busy seller keeps a million spent ones until they expire.
+ * A balance in memory, guarded by the lock of its id.
  *
  * <p>What is reserved is the sum of the holds that run, so a lease that runs out needs nobody to notice it.
  */
 final class Account {
+    /** Numbers in a {@link #row}. */
+    static final int COLUMNS = 4;
+
     private static final int OWN_PAYMENT_CLAIMED = 1;
     private static final int CLOSED = 2;
     private static final int BUDGET = 4;
     private static final int QUOTA = 8;
+    private static final int FLAG_BITS = 8;
 
     private final AccountId id;
     private long expiresAt;
     private long creditedMsat;
     private long capturedMsat;
     private @Nullable List<Hold> holds;
-    private byte flags;
-    private byte clientLeft;
+    private int flags;
+    private int clientLeft;
+    private boolean retired;
 
     private Account(AccountId id, long expiresAt, int flags) {
         this.id = id;
         this.expiresAt = expiresAt;
-        this.flags = (byte) flags;
+        this.flags = flags;
     }
 
     /** An account that payments fill. */
@@ -44,6 +49,20 @@ final class Account {
         return new Account(id, expiresAt, QUOTA).filled(units);
     }
 
+    /** An account as its {@link #row} tells. */
+    static Account of(AccountId id, long[] row) {
+        Account account = new Account(id, row[0], (int) row[3] & ((1 << FLAG_BITS) - 1));
+        account.creditedMsat = row[1];
+        account.capturedMsat = row[2];
+        account.clientLeft = (int) row[3] >> FLAG_BITS;
+        return account;
+    }
+
+    /** All of it but its holds, in numbers; when it expires comes first. */
+    long[] row() {
+        return new long[] {expiresAt, creditedMsat, capturedMsat, flags | clientLeft << FLAG_BITS};
+    }
+
     private Account filled(long amount) {
         creditedMsat = amount;
         return this;
@@ -57,10 +76,6 @@ final class Account {
         return id;
     }
 
-    long expiresAt() {
-        return expiresAt;
-    }
-
     boolean usable(long now) {
         return expiresAt > now && (flags & CLOSED) == 0;
     }
@@ -71,6 +86,15 @@ final class Account {
 
     void claimOwnPayment() {
         flags |= OWN_PAYMENT_CLAIMED;
+    }
+
+    /** Says that another account stands in its place; calls that still run end here. */
+    void retire() {
+        retired = true;
+    }
+
+    boolean retired() {
+        return retired;
     }
 
     void close() {
@@ -101,11 +125,15 @@ final class Account {
         return sum;
     }
 
-    void hold(Hold hold, long now) {
+    /** Whether a reservation refers to it, be it one whose lease ran out. */
+    boolean held() {
+        return holds != null;
+    }
+
+    void hold(Hold hold) {
         if (holds == null) {
             holds = new ArrayList<>(1);
         }
-        holds.removeIf(other -> !other.running(now));
         holds.add(hold);
     }
 

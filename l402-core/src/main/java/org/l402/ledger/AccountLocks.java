@@ -6,7 +6,8 @@ import java.util.function.Supplier;
 
 /** Striped locks over account ids. Several are taken in the order of their stripes, so that nobody waits in a circle. */
 final class AccountLocks {
-    private static final int STRIPES = 1024;
+    /** How many locks there are. */
+    static final int STRIPES = 1024;
 
     private final ReentrantLock[] stripes = new ReentrantLock[STRIPES];
 
@@ -17,7 +18,11 @@ final class AccountLocks {
     }
 
     <T> T holding(AccountId id, Supplier<T> work) {
-        ReentrantLock lock = stripes[stripe(id)];
+        return holding(stripe(id), work);
+    }
+
+    <T> T holding(int stripe, Supplier<T> work) {
+        ReentrantLock lock = stripes[stripe];
         lock.lock();
         try {
             return work.get();
@@ -44,7 +49,8 @@ final class AccountLocks {
         }
     }
 
-    private static int stripe(AccountId id) {
+    /** The lock that guards {@code id}, from 0. */
+    static int stripe(AccountId id) {
         return id.hashCode() & (STRIPES - 1);
     }
 }

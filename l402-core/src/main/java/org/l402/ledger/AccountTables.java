@@ -1,102 +1,128 @@
 package org.l402.ledger;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Expiry;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.Optional;
-import java.util.function.ToLongFunction;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import org.l402.invoice.PaymentHash;
 import org.l402.ledger.Funding.Budget;
 import org.l402.ledger.Funding.Payment;
 import org.l402.ledger.Funding.Quota;
 
 /**
- * The tables of a ledger in memory: accounts, quotas apart from them, and the payments that topped up another account.
- * Entries leave when they expire and never before, so each table has a size at which it takes no more.
+ * The tables of a ledger in memory: accounts, quotas apart from them, and the payments that topped up another account, by
+ * the account that they would have opened. Entries leave when they have expired and never before, so each table has a
+ * size at which it takes no more. Who calls holds the locks of all the ids that are named, unless it says otherwise.
  */
 final class AccountTables {
     private static final double MINTING_SHARE = 0.9;
     private static final int QUOTA_SHARE = 4;
+    private static final long SWEEP_MILLIS = Duration.ofSeconds(1).toMillis();
+    private static final int TOP_UP_COLUMNS = 5;
     private static final AccountId NOBODY = new AccountId(0, 0, 0, 0);
 
-    private final InstantSource clock;
     private final long capacity;
-    private final Cache<AccountId, Account> accounts;
-    private final Cache<AccountId, Account> quotas;
-    private final Cache<PaymentHash, TopUp> topUps;
+    private final AccountTable accounts = new AccountTable();
+    private final AccountTable quotas = new AccountTable();
+    private final StripedRows topUps = new StripedRows(TOP_UP_COLUMNS);
+    private final AtomicLong lastSweep = new AtomicLong();
 
-    AccountTables(InstantSource clock, long capacity) {
-        this.clock = clock;
+    AccountTables(long capacity) {
         this.capacity = capacity;
-        this.accounts = expiring(Account::expiresAt);
-        this.quotas = expiring(Account::expiresAt);
-        this.topUps = expiring(TopUp::expiresAt);
     }
 
-    Optional<Account> paid(AccountId id) {
-        return Optional.ofNullable(accounts.getIfPresent(id));
+    @Nullable
+    Account paid(AccountId id) {
+        return accounts.get(id);
     }
 
-    /** What drawing from this account would mean; empty if the draw is refused for good. */
-    Optional<DrawPlan> plan(Draw draw, long now) {
+    /** What drawing from this account would mean; null if the draw is refused for good. */
+    @Nullable
+    DrawPlan plan(Draw draw, long now) {
         return draw.funding() instanceof Payment payment
                 ? planPayment(draw.account(), payment, now)
                 : planLimit(draw, now);
     }
 
     boolean hasRoomFor(DrawPlan plan) {
-        if (!plan.fresh()) {
-            return true;
-        }
-        return plan.account().quota() ? hasRoom(quotas, capacity / QUOTA_SHARE) : hasRoom(accounts, capacity);
+        return !plan.fresh() || (plan.account().quota() ? hasRoomForQuotas() : accounts.size() < capacity);
     }
 
+    private boolean hasRoomForQuotas() {
+        return quotas.size() < capacity / QUOTA_SHARE;
+    }
+
+    /** Whether only payments that are under way should still find room; needs no lock. */
     boolean nearlyFull() {
-        return !hasRoom(accounts, (long) Math.ceil(capacity * MINTING_SHARE));
+        return accounts.size() >= Math.ceil(capacity * MINTING_SHARE);
     }
 
-    void commit(DrawPlan plan) {
+    /** Whether {@link #makeRoom} is called for; needs no lock. */
+    boolean tight() {
+        return nearlyFull() || !hasRoomForQuotas();
+    }
+
+    /**
+     * Sweeps out what has expired; for callers without any lock. Not more than once a second, or strangers who fill the
+     * table would keep everybody sweeping.
+     */
+    void makeRoom(AccountLocks locks, long now) {
+        long last = lastSweep.get();
+        boolean justSwept = now >= last && now - last < SWEEP_MILLIS;
+        if (!justSwept && lastSweep.compareAndSet(last, now)) {
+            for (int stripe = 0; stripe < AccountLocks.STRIPES; stripe++) {
+                int each = stripe;
+                locks.holding(each, () -> sweep(each, now));
+            }
+        }
+    }
+
+    private boolean sweep(int stripe, long now) {
+        accounts.sweep(stripe, now);
+        quotas.sweep(stripe, now);
+        topUps.sweep(stripe, now, nobody -> false);
+        return true;
+    }
+
+    /** Carries a plan out; {@link #keep} the account when it has its hold. */
+    void commit(DrawPlan plan, long now) {
         Account account = plan.account();
-        if (plan.apply()) {
-            table(account).put(account.id(), account);
+        plan.apply();
+        if (plan.fresh()) {
+            table(account).countFresh();
         }
-        plan.credit()
-                .filter(payment -> !AccountId.of(payment.hash()).equals(account.id()))
-                .ifPresent(payment -> topUps.put(
-                        payment.hash(),
-                        new TopUp(account.id(), payment.expiresAt().toEpochMilli())));
-    }
-
-    void forgetIfIdle(Account account) {
-        if (account.idleLimit()) {
-            table(account).asMap().remove(account.id(), account);
+        Payment credit = plan.credit();
+        AccountId own = credit == null ? account.id() : AccountId.of(credit.hash());
+        if (credit != null && !own.equals(account.id())) {
+            topUps.put(own, claim(account.id(), credit), now, nobody -> false);
         }
     }
 
-    private Optional<DrawPlan> planPayment(AccountId id, Payment payment, long now) {
-        Account known = accounts.getIfPresent(id);
+    void keep(Account account, long now) {
+        table(account).keep(account, now);
+    }
+
+    private @Nullable DrawPlan planPayment(AccountId id, Payment payment, long now) {
+        Account known = accounts.get(id);
         if (payment.expiresAt().toEpochMilli() <= now || (known != null && !known.usable(now))) {
-            return Optional.empty();
+            return null;
         }
         DrawPlan plan = known == null ? DrawPlan.fresh(Account.paid(id)) : DrawPlan.existing(known);
-        AccountId claimed = claimant(payment.hash(), id, known);
+        AccountId claimed = claimant(AccountId.of(payment.hash()), id, known);
         if (claimed.equals(NOBODY)) {
-            return Optional.of(plan.crediting(payment));
+            return plan.crediting(payment);
         }
-        return claimed.equals(id) ? Optional.of(plan) : Optional.empty();
+        return claimed.equals(id) ? plan : null;
     }
 
-    private Optional<DrawPlan> planLimit(Draw draw, long now) {
-        boolean quota = draw.funding() instanceof Quota;
-        Account known = (quota ? quotas : accounts).getIfPresent(draw.account());
+    private @Nullable DrawPlan planLimit(Draw draw, long now) {
+        Account known = (draw.funding() instanceof Quota ? quotas : accounts).get(draw.account());
         if (known != null && known.usable(now)) {
-            return Optional.of(DrawPlan.existing(known));
+            return DrawPlan.existing(known);
         }
-        Account fresh = limit(draw, now);
-        return fresh.usable(now) ? Optional.of(DrawPlan.fresh(fresh)) : Optional.empty();
+        Account refilled = limit(draw, now);
+        if (!refilled.usable(now)) {
+            return null;
+        }
+        return known == null ? DrawPlan.fresh(refilled) : DrawPlan.refilled(refilled, known);
     }
 
     private static Account limit(Draw draw, long now) {
@@ -109,39 +135,22 @@ final class AccountTables {
                 draw.account(), budget.amountMsat(), budget.expiresAt().toEpochMilli());
     }
 
-    /** The account that a payment was credited to. */
-    private AccountId claimant(PaymentHash hash, AccountId asked, @Nullable Account known) {
-        TopUp topUp = topUps.getIfPresent(hash);
-        if (topUp != null) {
-            return topUp.account();
+    /** The account that a payment was credited to, which would have opened {@code own}. */
+    private AccountId claimant(AccountId own, AccountId asked, @Nullable Account known) {
+        long[] row = topUps.get(own);
+        if (row != null) {
+            return new AccountId(row[1], row[2], row[3], row[4]);
         }
-        AccountId own = AccountId.of(hash);
-        Account account = own.equals(asked) ? known : accounts.getIfPresent(own);
+        Account account = own.equals(asked) ? known : accounts.get(own);
         return account != null && account.ownPaymentClaimed() ? own : NOBODY;
     }
 
-    private Cache<AccountId, Account> table(Account account) {
+    /** The row that says which account has the money of a payment. */
+    private static long[] claim(AccountId by, Payment payment) {
+        return new long[] {payment.expiresAt().toEpochMilli(), by.a(), by.b(), by.c(), by.d()};
+    }
+
+    private AccountTable table(Account account) {
         return account.quota() ? quotas : accounts;
     }
-
-    /** Sweeps out what has expired only where that decides. */
-    private static boolean hasRoom(Cache<?, ?> table, long limit) {
-        if (table.estimatedSize() < limit) {
-            return true;
-        }
-        table.cleanUp();
-        return table.estimatedSize() < limit;
-    }
-
-    private <K, V> Cache<K, V> expiring(ToLongFunction<V> expiresAt) {
-        return Caffeine.newBuilder()
-                .executor(Runnable::run)
-                .ticker(() -> clock.millis() * 1_000_000)
-                .expireAfter(Expiry.<K, V>writing(
-                        (key, value) -> Duration.ofMillis(expiresAt.applyAsLong(value) - clock.millis())))
-                .build();
-    }
-
-    /** Which account a payment was credited to that did not open it. */
-    private record TopUp(AccountId account, long expiresAt) {}
 }

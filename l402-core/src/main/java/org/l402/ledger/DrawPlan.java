@@ -1,6 +1,6 @@
 package org.l402.ledger;
 
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.l402.ledger.Funding.Payment;
 
 /**
@@ -9,25 +9,30 @@ import org.l402.ledger.Funding.Payment;
  */
 final class DrawPlan {
     private final Account account;
-    private final Optional<Payment> credit;
-    private final boolean fresh;
+    private final @Nullable Account replaced;
+    private final @Nullable Payment credit;
 
-    private DrawPlan(Account account, Optional<Payment> credit, boolean fresh) {
+    private DrawPlan(Account account, @Nullable Account replaced, @Nullable Payment credit) {
         this.account = account;
+        this.replaced = replaced;
         this.credit = credit;
-        this.fresh = fresh;
     }
 
     static DrawPlan existing(Account account) {
-        return new DrawPlan(account, Optional.empty(), false);
+        return new DrawPlan(account, account, null);
     }
 
     static DrawPlan fresh(Account account) {
-        return new DrawPlan(account, Optional.empty(), true);
+        return new DrawPlan(account, null, null);
+    }
+
+    /** A quota in its next period. */
+    static DrawPlan refilled(Account account, Account ofLastPeriod) {
+        return new DrawPlan(account, ofLastPeriod, null);
     }
 
     DrawPlan crediting(Payment payment) {
-        return new DrawPlan(account, Optional.of(payment), fresh);
+        return new DrawPlan(account, replaced, payment);
     }
 
     Account account() {
@@ -36,30 +41,33 @@ final class DrawPlan {
 
     /** Whether the account is not in a table yet. */
     boolean fresh() {
-        return fresh;
+        return replaced == null;
     }
 
     /** The payment that the account is credited with, if it is new to the ledger. */
-    Optional<Payment> credit() {
+    @Nullable
+    Payment credit() {
         return credit;
     }
 
     long availableMsat(long now) {
-        return credit.isEmpty() ? account.availableMsat(now) : uncapturedMsat() - account.reservedMsat(now);
+        return credit == null ? account.availableMsat(now) : uncapturedMsat() - account.reservedMsat(now);
     }
 
     long uncapturedMsat() {
-        return account.uncapturedMsat() + credit.map(Payment::amountMsat).orElse(0L);
+        return account.uncapturedMsat() + (credit == null ? 0 : credit.amountMsat());
     }
 
-    /** Credits the payment; whether the account must be (re-)written to its table. */
-    boolean apply() {
-        credit.ifPresent(payment -> {
-            account.credit(payment.amountMsat(), payment.expiresAt().toEpochMilli());
-            if (AccountId.of(payment.hash()).equals(account.id())) {
+    /** Credits the payment, if there is one to credit. */
+    void apply() {
+        if (replaced != null && replaced != account) {
+            replaced.retire();
+        }
+        if (credit != null) {
+            account.credit(credit.amountMsat(), credit.expiresAt().toEpochMilli());
+            if (AccountId.of(credit.hash()).equals(account.id())) {
                 account.claimOwnPayment();
             }
-        });
-        return fresh || credit.isPresent();
+        }
     }
 }

@@ -1,6 +1,7 @@
 package org.l402.ledger;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A reservation in memory. Every field is guarded by the locks of all its accounts. */
 final class Hold {
@@ -8,7 +9,7 @@ final class Hold {
     private final List<Account> accounts;
     private long amountMsat;
     private long leaseUntil;
-    private Settled end = Settled.unknown(0);
+    private @Nullable Settled end;
 
     Hold(ReservationId id, List<Account> accounts, long amountMsat, long leaseUntil) {
         this.id = id;
@@ -32,11 +33,11 @@ final class Hold {
 
     /** Whether it still keeps its amount from others. */
     boolean running(long now) {
-        return end.state() == Settled.State.UNKNOWN && leaseUntil > now;
+        return end == null && leaseUntil > now;
     }
 
     boolean lapsedBefore(long time) {
-        return end.state() == Settled.State.UNKNOWN && leaseUntil < time;
+        return end == null && leaseUntil < time;
     }
 
     void renew(long until) {
@@ -47,12 +48,13 @@ final class Hold {
         amountMsat = Math.addExact(amountMsat, moreMsat);
     }
 
+    /** How it ended; null while it has not. */
+    @Nullable
     Settled end() {
         return end;
     }
 
-    Settled end(Settled how) {
+    void end(Settled how) {
         end = how;
-        return how;
     }
 }

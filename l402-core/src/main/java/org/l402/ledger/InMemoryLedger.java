@@ -6,12 +6,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongFunction;
-import org.jspecify.annotations.Nullable;
 import org.l402.ledger.Funding.Payment;
 import org.l402.ledger.Reserved.Busy;
 import org.l402.ledger.Reserved.Closed;
@@ -29,22 +25,19 @@ public final class InMemoryLedger implements Ledger {
     /** Accounts that fit unless said otherwise. */
     public static final long DEFAULT_CAPACITY = 2_000_000;
 
-    private static final int REMEMBERED_ENDS = 20_000;
-    private static final int SWEEP_EVERY = 4096;
+    private static final int REMEMBERED_ENDS = 1000;
     private static final long LATE_CAPTURE_MILLIS = Duration.ofHours(1).toMillis();
 
     private final LedgerTraits traits;
     private final InstantSource clock;
     private final AccountLocks locks = new AccountLocks();
     private final AccountTables tables;
-    private final Map<ReservationId, Hold> running = new ConcurrentHashMap<>();
-    private final LatestEnds ended = new LatestEnds(REMEMBERED_ENDS);
-    private final AtomicInteger sinceSweep = new AtomicInteger();
+    private final Holds holds = new Holds(REMEMBERED_ENDS);
 
     private InMemoryLedger(String id, InstantSource clock, long capacity) {
         this.traits = new LedgerTraits(id, false, false, Optional.empty());
         this.clock = clock;
-        this.tables = new AccountTables(clock, capacity);
+        this.tables = new AccountTables(capacity);
     }
 
     /** With {@link #DEFAULT_CAPACITY}. */
@@ -64,24 +57,25 @@ public final class InMemoryLedger implements Ledger {
 
     @Override
     public Reserved reserve(ReserveRequest request) {
-        sweepNowAndThen();
+        holds.age(this::needed);
+        makeRoomIfTight();
         return locks.holding(touched(request), () -> reserveLocked(request, clock.millis()));
     }
 
     private Reserved reserveLocked(ReserveRequest request, long now) {
-        Hold known = find(request.id());
+        Hold known = holds.find(request.id());
         if (known != null) {
             return new Granted(known.amountMsat(), known.accounts().get(0).availableMsat(now));
         }
         List<DrawPlan> plans = new ArrayList<>(request.draws().size());
         long take = request.amountMsat();
         for (Draw draw : request.draws()) {
-            Optional<DrawPlan> plan = tables.plan(draw, now);
-            if (plan.isEmpty()) {
+            DrawPlan plan = tables.plan(draw, now);
+            if (plan == null) {
                 return new Closed(draw.account());
             }
-            plans.add(plan.get());
-            take = Math.min(take, plan.get().availableMsat(now));
+            plans.add(plan);
+            take = Math.min(take, plan.availableMsat(now));
         }
         if (take < request.atLeastMsat()) {
             return shortage(plans, request.atLeastMsat(), now);
@@ -99,14 +93,17 @@ public final class InMemoryLedger implements Ledger {
     }
 
     private Granted grant(ReserveRequest request, List<DrawPlan> plans, long take, long now) {
-        plans.forEach(tables::commit);
+        plans.forEach(plan -> tables.commit(plan, now));
         List<Account> accounts = plans.size() == 1
                 ? List.of(plans.get(0).account())
                 : plans.stream().map(DrawPlan::account).toList();
         Hold hold = new Hold(
                 request.id(), accounts, take, Math.addExact(now, request.lease().toMillis()));
-        accounts.forEach(account -> account.hold(hold, now));
-        running.put(request.id(), hold);
+        for (Account account : accounts) {
+            account.hold(hold);
+            tables.keep(account, now);
+        }
+        holds.add(hold);
         return new Granted(take, accounts.get(0).availableMsat(now));
     }
 
@@ -146,7 +143,7 @@ public final class InMemoryLedger implements Ledger {
 
     @Override
     public Settled capture(ReservationId id, long actualMsat) {
-        Hold hold = find(id);
+        Hold hold = holds.find(id);
         return hold == null ? Settled.unknown(actualMsat) : settling(hold, now -> captureLocked(hold, actualMsat, now));
     }
 
@@ -167,7 +164,7 @@ public final class InMemoryLedger implements Ledger {
 
     @Override
     public Settled release(ReservationId id, ReleaseCause cause) {
-        Hold hold = find(id);
+        Hold hold = holds.find(id);
         return hold == null ? Settled.unknown(0) : settling(hold, now -> releaseLocked(hold, cause, now));
     }
 
@@ -181,31 +178,40 @@ public final class InMemoryLedger implements Ledger {
     public boolean topUp(AccountId account, Payment payment) {
         List<AccountId> touched = List.of(account, AccountId.of(payment.hash()));
         return locks.holding(touched, () -> {
-            Optional<DrawPlan> plan = tables.plan(new Draw(account, payment), clock.millis());
-            plan.ifPresent(tables::commit);
-            return plan.isPresent();
+            long now = clock.millis();
+            DrawPlan plan = tables.plan(new Draw(account, payment), now);
+            if (plan != null) {
+                tables.commit(plan, now);
+                tables.keep(plan.account(), now);
+            }
+            return plan != null;
         });
     }
 
     @Override
     public Optional<Balance> balance(AccountId account) {
-        return locks.holding(account, () -> tables.paid(account).map(found -> found.books(clock.millis())));
+        return locks.holding(
+                account, () -> Optional.ofNullable(tables.paid(account)).map(found -> found.books(clock.millis())));
     }
 
     @Override
     public void close(Payment payment) {
         AccountId id = AccountId.of(payment.hash());
         locks.holding(id, () -> {
-            tables.plan(new Draw(id, payment), clock.millis()).ifPresent(plan -> {
+            long now = clock.millis();
+            DrawPlan plan = tables.plan(new Draw(id, payment), now);
+            if (plan != null) {
+                tables.commit(plan, now);
                 plan.account().close();
-                tables.commit(plan);
-            });
+                tables.keep(plan.account(), now);
+            }
             return id;
         });
     }
 
     @Override
     public boolean nearlyFull() {
+        makeRoomIfTight();
         return tables.nearlyFull();
     }
 
@@ -214,13 +220,14 @@ public final class InMemoryLedger implements Ledger {
         // No threads, no connections.
     }
 
-    private @Nullable Hold find(ReservationId id) {
-        Hold hold = running.get(id);
-        return hold != null ? hold : ended.find(id);
+    private void makeRoomIfTight() {
+        if (tables.tight()) {
+            tables.makeRoom(locks, clock.millis());
+        }
     }
 
     private boolean whileRunning(ReservationId id, HoldTest test) {
-        Hold hold = running.get(id);
+        Hold hold = holds.find(id);
         return hold != null
                 && locks.holding(touched(hold), () -> {
                     long now = clock.millis();
@@ -230,27 +237,37 @@ public final class InMemoryLedger implements Ledger {
 
     private Settled settling(Hold hold, LongFunction<Settled> how) {
         return locks.holding(touched(hold), () -> {
-            if (hold.end().state() != Settled.State.UNKNOWN) {
-                return hold.end();
+            Settled known = hold.end();
+            if (known != null) {
+                return known;
             }
-            Settled end = hold.end(how.apply(clock.millis()));
-            for (Account account : hold.accounts()) {
-                account.drop(hold);
-                tables.forgetIfIdle(account);
-            }
-            ended.add(hold);
-            running.remove(hold.id());
+            long now = clock.millis();
+            Settled end = how.apply(now);
+            hold.end(end);
+            letGo(hold, now);
             return end;
         });
     }
 
-    /** Reservations that nobody ended: their money is back since the lease ran out, now the entry goes too. */
-    private void sweepNowAndThen() {
-        if (sinceSweep.incrementAndGet() % SWEEP_EVERY != 0) {
-            return;
+    private void letGo(Hold hold, long now) {
+        for (Account account : hold.accounts()) {
+            account.drop(hold);
+            tables.keep(account, now);
         }
-        long before = clock.millis() - LATE_CAPTURE_MILLIS;
-        running.values().removeIf(hold -> locks.holding(touched(hold), () -> hold.lapsedBefore(before)));
+    }
+
+    /** A reservation that nobody ended gave its money back when its lease ran out; long after that it goes too. */
+    private boolean needed(Hold hold) {
+        // Without the lock an end may not be seen yet, but none is seen that is not there.
+        return hold.end() == null
+                && locks.holding(touched(hold), () -> {
+                    long now = clock.millis();
+                    if (hold.lapsedBefore(now - LATE_CAPTURE_MILLIS)) {
+                        hold.end(Settled.unknown(hold.amountMsat()));
+                        letGo(hold, now);
+                    }
+                    return hold.end() == null;
+                });
     }
 
     private static List<AccountId> touched(Hold hold) {

@@ -6,9 +6,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.l402.internal.crypto.HmacSha256;
@@ -27,18 +25,17 @@ public final class RootKeys {
     private static final byte[] ROOT = label("l402/root-key");
     private static final byte[] FINGERPRINT = label("l402/key-fingerprint");
 
-    private final Map<Integer, byte[]> masters = new LinkedHashMap<>();
-    private final byte[] minting;
-    private final byte[] first;
+    private final List<byte[]> masters;
+    private final int[] ids;
+    private final int minting;
 
     private RootKeys(List<byte[]> keys, int mintingIndex) {
-        for (byte[] key : keys) {
-            if (masters.put(idOf(key), key.clone()) != null) {
-                throw new IllegalArgumentException("the same root key is given twice");
-            }
+        this.masters = keys.stream().map(byte[]::clone).toList();
+        this.ids = masters.stream().mapToInt(RootKeys::idOf).toArray();
+        this.minting = mintingIndex;
+        if (Arrays.stream(ids).distinct().count() < ids.length) {
+            throw new IllegalArgumentException("the same root key is given twice");
         }
-        this.minting = keys.get(mintingIndex).clone();
-        this.first = keys.get(0).clone();
     }
 
     /**
@@ -72,7 +69,7 @@ public final class RootKeys {
 
     /** The id of the key that mints. */
     public int mintingId() {
-        return idOf(minting);
+        return ids[minting];
     }
 
     /** The root key of one token, or empty if its master key is not among these. */
@@ -82,7 +79,7 @@ public final class RootKeys {
 
     /** Whether one of these keys signs, or signed, tokens with such an identifier. */
     public boolean knows(Identifier identifier) {
-        return masters.containsKey(identifier.keyId());
+        return find(identifier.keyId()) >= 0;
     }
 
     /**
@@ -98,16 +95,26 @@ public final class RootKeys {
     }
 
     private byte @Nullable [] rootKey(Identifier identifier, HmacSha256 hmac) {
-        byte[] master = masters.get(identifier.keyId());
-        if (master == null) {
+        int master = find(identifier.keyId());
+        if (master < 0) {
             return null;
         }
         byte[] key = new byte[HmacSha256.LENGTH];
-        hmac.begin(master);
+        hmac.begin(masters.get(master));
         hmac.update(ROOT, 0, ROOT.length);
         identifier.update(hmac);
         hmac.end(key);
         return key;
+    }
+
+    /** The index of a key, or -1; there are two or three. */
+    private int find(int id) {
+        for (int i = 0; i < ids.length; i++) {
+            if (ids[i] == id) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /**
@@ -116,17 +123,17 @@ public final class RootKeys {
      * @param label names the use; every use has its own
      */
     public byte[] secret(String label) {
-        return new HmacSha256().mac(first, label("l402/secret/" + label));
+        return new HmacSha256().mac(masters.get(0), label("l402/secret/" + label));
     }
 
     /** 16 hexadecimal digits for each key, in order: safe to log and to store. The minting key is among them. */
     public List<String> fingerprints() {
-        return masters.values().stream().map(RootKeys::fingerprint).toList();
+        return masters.stream().map(RootKeys::fingerprint).toList();
     }
 
     /** The fingerprint of the key that mints. */
     public String mintingFingerprint() {
-        return fingerprint(minting);
+        return fingerprint(masters.get(minting));
     }
 
     @Override

@@ -52,12 +52,26 @@ public record PathPattern(String path, boolean prefix) {
 
     private static boolean isPlain(String path) {
         for (int i = 0; i < path.length(); i++) {
-            if ("*;?#%\\".indexOf(path.charAt(i)) >= 0) {
+            char c = path.charAt(i);
+            if (c == '/' ? isOddSegment(path, i + 1) : isSpecial(c)) {
                 return false;
             }
         }
-        boolean dots = path.contains("/./") || path.contains("/../") || path.endsWith("/.") || path.endsWith("/..");
-        return !dots && !path.contains("//");
+        return true;
+    }
+
+    private static boolean isSpecial(char c) {
+        return c == '*' || c == ';' || c == '?' || c == '#' || c == '%' || c == '\\';
+    }
+
+    /** Whether the segment at {@code start} is empty and not the last, or stands for this folder or the one above. */
+    private static boolean isOddSegment(String path, int start) {
+        if (start == path.length() || (path.charAt(start) != '/' && path.charAt(start) != '.')) {
+            return false;
+        }
+        int slash = path.indexOf('/', start);
+        String segment = path.substring(start, slash < 0 ? path.length() : slash);
+        return segment.isEmpty() || segment.equals(".") || segment.equals("..");
     }
 
     private static String withoutTrailingSlash(String path) {

@@ -68,8 +68,8 @@ public final class Credentials {
         if (credential.length() > MAX_LENGTH) {
             throw new CredentialException("the credential is longer than " + MAX_LENGTH + " characters");
         }
-        int colon = credential.indexOf(':');
-        if (colon < 0 || credential.to() - colon - 1 != PREIMAGE_DIGITS) {
+        int colon = credential.to() - PREIMAGE_DIGITS - 1;
+        if (colon < credential.from() || credential.text().charAt(colon) != ':') {
             throw new CredentialException(
                     "a credential is \"L402 <macaroon>:<preimage>\" with a preimage of 64 hexadecimal digits");
         }

@@ -29,11 +29,9 @@ public final class TokenVerifier {
     public Verification verify(PresentedToken presented, Circumstances request) {
         MessageDigest sha256 = Sha256.digest();
         boolean paid = presented.preimage().proves(presented.identifier().paymentHash(), sha256);
-        if (!keys.knows(presented.identifier())) {
-            return Verification.rejected(Rejection.UNKNOWN_KEY);
-        }
         if (!keys.signed(presented.macaroon(), presented.identifier(), sha256)) {
-            return Verification.rejected(Rejection.BAD_SIGNATURE);
+            boolean known = keys.knows(presented.identifier());
+            return Verification.rejected(known ? Rejection.BAD_SIGNATURE : Rejection.UNKNOWN_KEY);
         }
         return paid ? granted(presented, request) : Verification.rejected(Rejection.WRONG_PREIMAGE);
     }
