@@ -1,7 +1,6 @@
 package org.l402;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,7 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.l402.RunningCharge.Amounts;
+import org.l402.RunningCharge.Terms;
 import org.l402.internal.token.VerifiedToken;
 import org.l402.ledger.AccountId;
 import org.l402.ledger.Draw;
@@ -59,8 +58,8 @@ final class Charging implements AutoCloseable {
             return new Attempt(Optional.empty(), answer);
         }
         long told = token.budgeted() ? 0 : granted.availableMsat();
-        Amounts amounts = new Amounts(priceMsat, told, deadline(token.expiresAt()));
-        RunningCharge charge = started(context, Optional.of(new Payment(token)), amounts);
+        Terms terms = terms(priceMsat, told, token.expiresAt().toEpochMilli());
+        RunningCharge charge = started(context, Optional.of(new Payment(token)), terms);
         events.tell(() -> new Event.Reserved(
                 charge.id(),
                 charge.offer().id(),
@@ -76,21 +75,22 @@ final class Charging implements AutoCloseable {
         if (!(answer instanceof Reserved.Granted)) {
             return Optional.empty();
         }
-        RunningCharge charge = started(context, Optional.empty(), new Amounts(1, 0, deadline(Instant.MAX)));
+        RunningCharge charge = started(context, Optional.empty(), terms(1, 0, Long.MAX_VALUE));
         events.tell(() -> new Event.ServedFree(charge.id(), charge.offer().id()));
         return Optional.of(charge);
     }
 
-    private RunningCharge started(RequestContext context, Optional<Payment> payment, Amounts amounts) {
-        RunningCharge charge = new RunningCharge(this, context, payment, amounts);
+    private RunningCharge started(RequestContext context, Optional<Payment> payment, Terms terms) {
+        RunningCharge charge = new RunningCharge(this, context, payment, terms);
         running.add(charge);
         return charge;
     }
 
     /** No answer outlives its token or the longest time that the seller allows. */
-    private Instant deadline(Instant tokenExpiresAt) {
-        Instant latest = settings.clock().instant().plus(settings.lives().call());
-        return latest.isBefore(tokenExpiresAt) ? latest : tokenExpiresAt;
+    private Terms terms(long reserved, long availableMsat, long tokenEndMillis) {
+        long now = nowMillis();
+        long latest = now + settings.lives().call().toMillis();
+        return new Terms(reserved, availableMsat, now, Math.min(latest, tokenEndMillis));
     }
 
     Settled capture(RunningCharge charge) {
@@ -111,10 +111,6 @@ final class Charging implements AutoCloseable {
 
     long nowMillis() {
         return settings.clock().millis();
-    }
-
-    long leaseFromNow() {
-        return nowMillis() + EngineSettings.LEASE.toMillis();
     }
 
     void tell(RunningCharge charge, Settled settled, Charge.Outcome outcome) {

@@ -1,6 +1,5 @@
 package org.l402;
 
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,7 @@ final class RunningCharge implements Charge {
     private final Charging charging;
     private final RequestContext context;
     private final Optional<Payment> payment;
-    private final Amounts amounts;
+    private final Terms terms;
     private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
     private volatile long leaseUntil;
 
@@ -29,16 +28,17 @@ final class RunningCharge implements Charge {
      *
      * @param reserved at the ledger: millisatoshi, or calls of a free quota
      * @param availableMsat left to other requests
-     * @param deadline when the answer must be out
+     * @param startedMillis when, since 1970
+     * @param deadlineMillis when the answer must be out, since 1970
      */
-    record Amounts(long reserved, long availableMsat, Instant deadline) {}
+    record Terms(long reserved, long availableMsat, long startedMillis, long deadlineMillis) {}
 
-    RunningCharge(Charging charging, RequestContext context, Optional<Payment> payment, Amounts amounts) {
+    RunningCharge(Charging charging, RequestContext context, Optional<Payment> payment, Terms terms) {
         this.charging = charging;
         this.context = context;
         this.payment = payment;
-        this.amounts = amounts;
-        this.leaseUntil = charging.leaseFromNow();
+        this.terms = terms;
+        this.leaseUntil = terms.startedMillis() + EngineSettings.LEASE.toMillis();
     }
 
     @Override
@@ -58,12 +58,12 @@ final class RunningCharge implements Charge {
 
     @Override
     public long priceMsat() {
-        return payment.isPresent() ? amounts.reserved() : 0;
+        return payment.isPresent() ? terms.reserved() : 0;
     }
 
     @Override
     public long availableMsat() {
-        return amounts.availableMsat();
+        return terms.availableMsat();
     }
 
     @Override
@@ -77,9 +77,7 @@ final class RunningCharge implements Charge {
     @Override
     public boolean live() {
         long now = charging.nowMillis();
-        return state.get() == State.OPEN
-                && now < leaseUntil
-                && now < amounts.deadline().toEpochMilli();
+        return state.get() == State.OPEN && now < leaseUntil && now < terms.deadlineMillis();
     }
 
     @Override
@@ -137,7 +135,7 @@ final class RunningCharge implements Charge {
     }
 
     long reserved() {
-        return amounts.reserved();
+        return terms.reserved();
     }
 
     /** Prolongs the lease if a third of it has passed; called by the one thread that does so. */

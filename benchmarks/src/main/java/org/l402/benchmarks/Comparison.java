@@ -6,8 +6,9 @@ import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
- * Two servers that get the same bytes, measured by turns: first, second, second, first. One such turn is two pairs; what
- * drifts falls out, and what another process spoils is far from the median.
+ * Two servers that get the same bytes, measured by turns: first, second, second, first, and next time the other way round.
+ * One such turn is two pairs; what drifts falls out, and so does what the place in a turn costs; what another process
+ * spoils is far from the median.
  */
 final class Comparison {
     private static final double NANOS_PER_MICRO = 1000;
@@ -18,6 +19,7 @@ final class Comparison {
     private final Supplier<List<byte[]>> requests;
     private final Differences differences = new Differences();
     private final Differences base = new Differences();
+    private boolean secondBegins;
 
     /** @param requests as many for every block, and each good for one use */
     Comparison(ServerProcess server, List<Visitor> visitors, Supplier<List<byte[]>> requests) {
@@ -29,24 +31,27 @@ final class Comparison {
 
     /** Sends what a measured turn would, and measures nothing. */
     void warmUp() throws IOException, InterruptedException {
-        turn();
+        turn(first, second);
     }
 
     void measure() throws IOException, InterruptedException {
-        double[] micros = turn();
+        secondBegins = !secondBegins;
+        double[] micros = secondBegins ? turn(second, first) : turn(first, second);
         add(micros[0], micros[1]);
         add(micros[3], micros[2]);
     }
 
-    private void add(double firstMicros, double secondMicros) {
+    private void add(double outer, double inner) {
+        double firstMicros = secondBegins ? inner : outer;
+        double secondMicros = secondBegins ? outer : inner;
         base.add(firstMicros);
         differences.add(secondMicros - firstMicros);
     }
 
-    private double[] turn() throws IOException, InterruptedException {
+    private double[] turn(Visitor outer, Visitor inner) throws IOException, InterruptedException {
         List<byte[]> early = requests.get();
         List<byte[]> late = requests.get();
-        return new double[] {micros(first, early), micros(second, early), micros(second, late), micros(first, late)};
+        return new double[] {micros(outer, early), micros(inner, early), micros(inner, late), micros(outer, late)};
     }
 
     private double micros(Visitor visitor, List<byte[]> block) throws IOException, InterruptedException {

@@ -1,5 +1,8 @@
 package org.l402.invoice;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
@@ -11,6 +14,8 @@ import java.util.HexFormat;
 public final class PaymentHash {
     /** Bytes in a payment hash. */
     public static final int LENGTH = 32;
+
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private final byte[] bytes;
 
@@ -47,6 +52,15 @@ public final class PaymentHash {
         return bytes.clone();
     }
 
+    /**
+     * Eight of the 32 bytes as a number, big-endian.
+     *
+     * @param index from 0 to 3
+     */
+    public long word(int index) {
+        return (long) WORDS.get(bytes, index * Long.BYTES);
+    }
+
     /** Whether this hash equals 32 given bytes, in constant time. */
     boolean sameAs(byte[] other) {
         return MessageDigest.isEqual(bytes, other);
@@ -64,8 +78,8 @@ public final class PaymentHash {
 
     @Override
     public int hashCode() {
-        // A hash is already spread evenly: any four of its bytes will do.
-        return (bytes[0] << 24) | ((bytes[1] & 0xff) << 16) | ((bytes[2] & 0xff) << 8) | (bytes[3] & 0xff);
+        // A hash is already spread evenly: any of its bytes will do.
+        return (int) word(0);
     }
 
     @Override

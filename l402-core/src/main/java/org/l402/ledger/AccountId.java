@@ -15,7 +15,7 @@ public record AccountId(long a, long b, long c, long d) implements Comparable<Ac
 
     /** The account that a payment opens. */
     public static AccountId of(PaymentHash hash) {
-        return of(hash.bytes());
+        return new AccountId(hash.word(0), hash.word(1), hash.word(2), hash.word(3));
     }
 
     /** @throws IllegalArgumentException unless there are exactly 32 bytes */

@@ -25,7 +25,7 @@ public final class InMemoryLedger implements Ledger {
     /** Accounts that fit unless said otherwise. */
     public static final long DEFAULT_CAPACITY = 2_000_000;
 
-    private static final int REMEMBERED_ENDS = 1000;
+    private static final int REMEMBERED_ENDS = 256;
     private static final long LATE_CAPTURE_MILLIS = Duration.ofHours(1).toMillis();
 
     private final LedgerTraits traits;
