@@ -2,7 +2,6 @@ package org.l402.ledger;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 final class AccountTable {
     private final Map<AccountId, Account> held = new ConcurrentHashMap<>();
     private final StripedRows rows = new StripedRows(Account.COLUMNS);
-    private final LongAdder size = new LongAdder();
 
     /** The account as it is; {@link #keep} it after a change. */
     @Nullable
@@ -25,11 +23,6 @@ final class AccountTable {
         return row == null ? null : Account.of(id, row);
     }
 
-    /** Counts an account that is not in the table yet; {@link #keep} puts it there. */
-    void countFresh() {
-        size.increment();
-    }
-
     /** Stores an account after it has changed, or forgets it if nothing is lost by that. */
     void keep(Account account, long now) {
         if (account.retired()) {
@@ -39,20 +32,18 @@ final class AccountTable {
             held.put(account.id(), account);
             return;
         }
-        if (account.idleLimit() && rows.get(account.id()) == null) {
-            size.decrement();
-        } else {
-            size.add(-rows.put(account.id(), account.row(), now, held::containsKey));
+        if (!account.idleLimit() || rows.get(account.id()) != null) {
+            rows.put(account.id(), account.row(), now);
         }
         held.remove(account.id());
     }
 
-    /** Accounts, with those that have expired and are not swept out yet; needs no lock. */
+    /** Accounts but for those that are held for the first time; needs no lock. */
     long size() {
-        return size.sum();
+        return rows.size();
     }
 
     void sweep(int stripe, long now) {
-        size.add(-rows.sweep(stripe, now, held::containsKey));
+        rows.sweep(stripe, now);
     }
 }

@@ -78,7 +78,7 @@ final class AccountTables {
     private boolean sweep(int stripe, long now) {
         accounts.sweep(stripe, now);
         quotas.sweep(stripe, now);
-        topUps.sweep(stripe, now, nobody -> false);
+        topUps.sweep(stripe, now);
         return true;
     }
 
@@ -86,13 +86,10 @@ final class AccountTables {
     void commit(DrawPlan plan, long now) {
         Account account = plan.account();
         plan.apply();
-        if (plan.fresh()) {
-            table(account).countFresh();
-        }
         Payment credit = plan.credit();
         AccountId own = credit == null ? account.id() : AccountId.of(credit.hash());
         if (credit != null && !own.equals(account.id())) {
-            topUps.put(own, claim(account.id(), credit), now, nobody -> false);
+            topUps.put(own, claim(account.id(), credit), now);
         }
     }
 

@@ -1,7 +1,6 @@
 package org.l402.ledger;
 
 import java.util.Arrays;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,15 +36,21 @@ final class RowTable {
         return slots[at + KEY] == 0 ? null : Arrays.copyOfRange(slots, at + KEY, at + width);
     }
 
-    /** Adds a row or replaces it; one more may need a {@link #sweep} before. */
-    void put(AccountId id, long[] row) {
+    /**
+     * Adds a row or replaces it; one more may need a {@link #sweep} before.
+     *
+     * @return how many rows were added: 0 or 1
+     */
+    int put(AccountId id, long[] row) {
         int at = find(id);
-        size += slots[at + KEY] == 0 ? 1 : 0;
+        int added = slots[at + KEY] == 0 ? 1 : 0;
+        size += added;
         slots[at] = id.a();
         slots[at + 1] = id.b();
         slots[at + 2] = id.c();
         slots[at + 3] = id.d();
         System.arraycopy(row, 0, slots, at + KEY, row.length);
+        return added;
     }
 
     /** Whether two thirds of the slots are taken. */
@@ -56,14 +61,12 @@ final class RowTable {
     /**
      * Drops rows that have expired and leaves at least half of the slots free.
      *
-     * @param inUse whose rows stay even so
      * @return how many were dropped
      */
-    int sweep(long now, Predicate<AccountId> inUse) {
+    int sweep(long now) {
         RowTable kept = new RowTable(width - KEY, slotsFor(size));
         for (int at = 0; at < slots.length; at += width) {
-            long expiresAt = slots[at + KEY];
-            if (expiresAt > now || (expiresAt != 0 && inUse.test(idAt(at)))) {
+            if (slots[at + KEY] > now) {
                 kept.put(idAt(at), Arrays.copyOfRange(slots, at + KEY, at + width));
             }
         }

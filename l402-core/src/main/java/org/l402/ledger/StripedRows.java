@@ -1,6 +1,6 @@
 package org.l402.ledger;
 
-import java.util.function.Predicate;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StripedRows {
     private final int columns;
+    private final LongAdder size = new LongAdder();
     private final @Nullable RowTable[] tables = new RowTable[AccountLocks.STRIPES];
 
     /** @param columns as for {@link RowTable} */
@@ -21,23 +22,27 @@ final class StripedRows {
         return table == null ? null : table.get(id);
     }
 
-    /**
-     * Adds a row or replaces it.
-     *
-     * @param inUse whose rows stay even if they have expired
-     * @return how many were dropped to make room
-     */
-    int put(AccountId id, long[] row, long now, Predicate<AccountId> inUse) {
-        RowTable table = tableFor(AccountLocks.stripe(id));
-        int dropped = table.crowded() ? table.sweep(now, inUse) : 0;
-        table.put(id, row);
-        return dropped;
+    /** Adds a row or replaces it. */
+    void put(AccountId id, long[] row, long now) {
+        int stripe = AccountLocks.stripe(id);
+        RowTable table = tableFor(stripe);
+        if (table.crowded()) {
+            sweep(stripe, now);
+        }
+        size.add(table.put(id, row));
     }
 
-    /** As {@link RowTable#sweep}. */
-    int sweep(int stripe, long now, Predicate<AccountId> inUse) {
+    /** Drops the rows of a stripe that have expired. */
+    void sweep(int stripe, long now) {
         RowTable table = tables[stripe];
-        return table == null ? 0 : table.sweep(now, inUse);
+        if (table != null) {
+            size.add(-table.sweep(now));
+        }
+    }
+
+    /** All rows, with those that have expired and are not swept out yet; needs no lock. */
+    long size() {
+        return size.sum();
     }
 
     private RowTable tableFor(int stripe) {

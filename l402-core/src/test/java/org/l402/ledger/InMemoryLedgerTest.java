@@ -81,7 +81,7 @@ class InMemoryLedgerTest {
 
         assertThat(ledger.nearlyFull()).isFalse();
         for (int i = 0; i < CAPACITY; i++) {
-            reserve(paid(2000 + i, 5), 5);
+            ledger.capture(reserve(paid(2000 + i, 5), 5), 5);
         }
         assertThat(answer(paid(3000, 5), 5)).isInstanceOf(Reserved.Full.class);
     }

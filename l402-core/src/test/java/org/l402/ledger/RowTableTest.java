@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RowTableTest {
@@ -27,11 +26,10 @@ class RowTableTest {
                 int before = expected.size();
                 long time = now;
                 expected.values().removeIf(old -> old[0] <= time);
-                assertThat(table.sweep(now, nobody -> false)).isEqualTo(before - expected.size());
+                assertThat(table.sweep(now)).isEqualTo(before - expected.size());
                 assertThat(table.crowded()).isFalse();
             }
-            table.put(id, row);
-            expected.put(id, row);
+            assertThat(table.put(id, row)).isEqualTo(expected.put(id, row) == null ? 1 : 0);
         }
         for (AccountId id : ids) {
             assertThat(table.get(id)).isEqualTo(expected.get(id));
@@ -53,16 +51,6 @@ class RowTableTest {
         for (AccountId id : alike) {
             assertThat(table.get(id)).containsExactly(10, id.hashCode(), id.d());
         }
-    }
-
-    @Test
-    void aSweepSparesWhatIsInUse() {
-        List<AccountId> ids = ids(5, new Random(7));
-        ids.forEach(id -> table.put(id, new long[] {10, 0, 0}));
-
-        assertThat(table.sweep(10, Set.of(ids.get(3))::contains)).isEqualTo(4);
-        assertThat(table.get(ids.get(3))).isNotNull();
-        assertThat(table.get(ids.get(2))).isNull();
     }
 
     @Test
