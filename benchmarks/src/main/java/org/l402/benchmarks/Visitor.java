@@ -19,7 +19,7 @@ import java.util.concurrent.locks.LockSupport;
  * each answer, in the server's time, and the more often the slower the server is.
  */
 final class Visitor implements AutoCloseable {
-    private static final int BATCH = 64;
+    private static final int BATCH = 128;
     private static final int PATIENCE_MILLIS = 60_000;
     private static final long LOOK_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
     private static final byte[] GOOD = "HTTP/1.1 200 ".getBytes(StandardCharsets.US_ASCII);

@@ -63,6 +63,6 @@ final class Holds {
     }
 
     private Map<ReservationId, Hold> empty() {
-        return new ConcurrentHashMap<>(2 * generation);
+        return new ConcurrentHashMap<>(generation);
     }
 }

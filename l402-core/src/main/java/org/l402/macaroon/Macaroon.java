@@ -132,13 +132,9 @@ public final class Macaroon {
         return running;
     }
 
-    private boolean firstPartyOnly() {
-        for (Caveat caveat : caveats) {
-            if (caveat.thirdParty()) {
-                return false;
-            }
-        }
-        return true;
+    /** Whether all caveats are first-party ones: L402 servers mint no others. */
+    public boolean firstPartyOnly() {
+        return layout.firstPartyOnly();
     }
 
     /** A copy of the identifier. */

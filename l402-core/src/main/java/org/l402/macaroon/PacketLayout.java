@@ -11,6 +11,7 @@ final class PacketLayout {
 
     private int identifierOffset;
     private int identifierLength;
+    private boolean firstPartyOnly = true;
     private final List<Caveat> caveats = new ArrayList<>(4);
 
     private PacketLayout() {}
@@ -38,6 +39,10 @@ final class PacketLayout {
         return identifierLength;
     }
 
+    boolean firstPartyOnly() {
+        return firstPartyOnly;
+    }
+
     List<Caveat> caveats() {
         return Collections.unmodifiableList(caveats);
     }
@@ -63,6 +68,7 @@ final class PacketLayout {
             throw new MacaroonFormatException("macaroon caveat has a location but no verification id");
         }
         in.requireEnd();
+        firstPartyOnly &= !thirdParty;
         caveats.add(new Caveat(packet, offset, length, thirdParty));
     }
 

@@ -118,10 +118,8 @@ public final class Credentials {
     }
 
     private static PresentedToken token(Macaroon macaroon, Preimage preimage) throws CredentialException {
-        for (Caveat caveat : macaroon.caveats()) {
-            if (caveat.thirdParty()) {
-                throw new CredentialException("the macaroon has a third-party caveat; this server can discharge none");
-            }
+        if (!macaroon.firstPartyOnly()) {
+            throw new CredentialException("the macaroon has a third-party caveat; this server can discharge none");
         }
         return new PresentedToken(macaroon, Identifier.of(macaroon), preimage);
     }
