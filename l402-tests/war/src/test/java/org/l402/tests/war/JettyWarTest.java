@@ -1,8 +1,12 @@
 package org.l402.tests.war;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.eclipse.jetty.ee.webapp.WebAppClassLoader;
@@ -65,6 +69,20 @@ class JettyWarTest extends WarSuite {
             connector.getConnectedEndPoints().forEach(EndPoint::close);
         }
         context = null;
+        visitEverySelector();
+    }
+
+    /** Each selector of Jetty remembers the connection that it handled last, until it handles another one. */
+    private void visitEverySelector() throws Exception {
+        int selectors = Runtime.getRuntime().availableProcessors();
+        for (int i = 0; i < 2 * selectors; i++) {
+            try (Socket socket =
+                    new Socket(server.getURI().getHost(), server.getURI().getPort())) {
+                socket.getOutputStream().write("GET / HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1))
+                        .startsWith("HTTP/1.1 404");
+            }
+        }
     }
 
     @Override
