@@ -17,7 +17,7 @@ import org.l402.ledger.Reserved.Granted;
 
 /**
  * A ledger in the memory of one process. Fast, and forgetful: its id is new at every start, so balances from before are
- * refused, never reopened. Nothing in it is forgotten before it expires.
+ * refused, never reopened. Nothing in it is forgotten before it expires; a reservation that ended, after 256 others.
  *
  * <p>Thread-safe. Has no threads and needs no closing.
  */
@@ -45,7 +45,7 @@ public final class InMemoryLedger implements Ledger {
         return create(clock, random, DEFAULT_CAPACITY);
     }
 
-    /** @param capacity accounts that fit, at less than 250 bytes of heap each */
+    /** @param capacity accounts that fit, at 96 to 192 bytes of heap each */
     public static InMemoryLedger create(InstantSource clock, SecureRandom random, long capacity) {
         return new InMemoryLedger(HexFormat.of().toHexDigits(random.nextLong()), clock, capacity);
     }
