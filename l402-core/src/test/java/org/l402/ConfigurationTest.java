@@ -196,6 +196,13 @@ class ConfigurationTest {
         }
 
         @Test
+        @Tag("bad-configuration")
+        void aKeyFileInADirectoryThatDoesNotExist() {
+            Path nowhere = folder.resolve("nowhere").resolve("root-keys");
+            wrong(b -> b.rootKeyFile(nowhere), "root-key-file", "its directory does not exist", "make it");
+        }
+
+        @Test
         @Tag("invariant-08")
         void theMessageNeverQuotesTheKey() throws IOException {
             write("mint deadbeef" + "ab".repeat(27), "rw-------");

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.l402.internal.http.Credentials;
 import org.l402.internal.token.Circumstances;
 import org.l402.internal.token.TokenVerifier;
@@ -32,7 +33,8 @@ public class VerifyBenchmark {
     private static final Instant NOW = Instant.ofEpochSecond(1_900_000_000);
 
     private final Tokens.Paid paid = new Tokens(402, "0011223344556677", NOW).next();
-    private final String credential = paid.credential();
+    private final List<String> lines = List.of(paid.credential());
+    private final Function<String, List<String>> headers = name -> name.equals("Authorization") ? lines : List.of();
     private final TokenVerifier verifier = new TokenVerifier(Tokens.KEYS);
     private final BareCrypto bareCrypto = new BareCrypto(paid);
     private final Circumstances request = new Circumstances(
@@ -47,11 +49,7 @@ public class VerifyBenchmark {
 
     @Benchmark
     public Verification verify() throws Exception {
-        List<String> lines = List.of(credential);
-        Verification verification = verifier.verify(
-                Credentials.read(name -> name.equals("Authorization") ? lines : List.of())
-                        .orElseThrow(),
-                request);
+        Verification verification = verifier.verify(Credentials.read(headers).orElseThrow(), request);
         if (!(verification instanceof Verification.Accepted)) {
             throw new IllegalStateException("not verified: " + verification);
         }

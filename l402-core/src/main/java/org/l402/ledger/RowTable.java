@@ -59,22 +59,32 @@ final class RowTable {
     }
 
     /**
-     * Drops rows that have expired and leaves at least half of the slots free.
+     * Drops rows that have expired and leaves at least a third of the slots free.
      *
      * @return how many were dropped
      */
     int sweep(long now) {
-        RowTable kept = new RowTable(width - KEY, slotsFor(size));
-        for (int at = 0; at < slots.length; at += width) {
-            if (slots[at + KEY] > now) {
-                kept.put(idAt(at), Arrays.copyOfRange(slots, at + KEY, at + width));
+        int expired = expired(now);
+        if (expired > 0 || crowded()) {
+            RowTable kept = new RowTable(width - KEY, slotsFor(size - expired));
+            for (int at = 0; at < slots.length; at += width) {
+                if (slots[at + KEY] > now) {
+                    kept.put(idAt(at), Arrays.copyOfRange(slots, at + KEY, at + width));
+                }
             }
+            slots = kept.slots;
+            mask = kept.mask;
+            size = kept.size;
         }
-        int dropped = size - kept.size;
-        slots = kept.slots;
-        mask = kept.mask;
-        size = kept.size;
-        return dropped;
+        return expired;
+    }
+
+    private int expired(long now) {
+        int expired = 0;
+        for (int at = KEY; at < slots.length; at += width) {
+            expired += slots[at] != 0 && slots[at] <= now ? 1 : 0;
+        }
+        return expired;
     }
 
     private static int slotsFor(int rows) {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
@@ -58,15 +57,16 @@ final class Restrictions {
      */
     record Budget(int caveat, long amountMsat) {}
 
-    /** The first reason to refuse, if there is one. */
-    Optional<Rejection> check(List<Caveat> caveats) {
+    /** The first reason to refuse; null if there is none. */
+    @Nullable
+    Rejection check(List<Caveat> caveats) {
         for (int i = 1; i < caveats.size(); i++) {
             Rejection rejection = check(caveats.get(i), i);
             if (rejection != null) {
-                return Optional.of(rejection);
+                return rejection;
             }
         }
-        return expiresAt.isAfter(request.now()) ? Optional.empty() : Optional.of(Rejection.EXPIRED);
+        return expiresAt.isAfter(request.now()) ? null : Rejection.EXPIRED;
     }
 
     /** When the token ends under its restrictions; after {@link #check}. */

@@ -43,9 +43,9 @@ public final class TokenVerifier {
             return Verification.rejected(Rejection.NO_GRANT);
         }
         Restrictions restrictions = new Restrictions(grant.get(), request, presented.preimage());
-        Optional<Rejection> rejection = restrictions.check(caveats);
-        if (rejection.isPresent()) {
-            return Verification.rejected(rejection.get());
+        Rejection rejection = restrictions.check(caveats);
+        if (rejection != null) {
+            return Verification.rejected(rejection);
         }
         if (!grant.get().service().equals(request.offer().service())) {
             return Verification.rejected(Rejection.OTHER_SERVICE);
