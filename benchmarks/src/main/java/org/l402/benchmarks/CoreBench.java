@@ -20,29 +20,18 @@ final class CoreBench {
                         .addProfiler(GCProfiler.class)
                         .build())
                 .run();
-        double verify = score(results, "verify");
-        Ratio.print("verify-over-bare-crypto", verify / score(results, "bare"), VERIFY_BAR);
+        double verify = JmhResults.medianNanos(results, "verify");
+        Ratio.print("verify-over-bare-crypto", verify / JmhResults.medianNanos(results, "bare"), VERIFY_BAR);
         Ratio.print("verify-allocated-bytes", allocated(results, "verify"), ALLOCATION_BAR_BYTES);
         LedgerHeap.main(args);
     }
 
-    private static double score(Collection<RunResult> results, String method) {
-        return result(results, method).getPrimaryResult().getScore();
-    }
-
     private static double allocated(Collection<RunResult> results, String method) {
-        RunResult result = result(results, method);
+        RunResult result = JmhResults.of(results, method);
         String name = result.getSecondaryResults().keySet().stream()
                 .filter(key -> key.contains("gc.alloc.rate.norm"))
                 .findFirst()
                 .orElseThrow();
         return Objects.requireNonNull(result.getSecondaryResults().get(name)).getScore();
-    }
-
-    private static RunResult result(Collection<RunResult> results, String method) {
-        return results.stream()
-                .filter(result -> result.getParams().getBenchmark().endsWith("." + method))
-                .findFirst()
-                .orElseThrow();
     }
 }

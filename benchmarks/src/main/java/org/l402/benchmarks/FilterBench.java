@@ -27,7 +27,6 @@ final class FilterBench {
     private static final double CRYPTO_FACTOR = 1.5;
     private static final double PAID_EXTRA_MICROS = 3;
     private static final double NANOS_PER_MICRO = 1000;
-    private static final double MEDIAN = 50;
 
     private final Plan plan;
     private final List<String> options;
@@ -119,23 +118,13 @@ final class FilterBench {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** The filter without a container. Medians, as JMH counts the time that other processes take away. */
+    /** The filter without a container. */
     private static double aloneMicros(Plan plan) throws RunnerException {
         Collection<RunResult> results = new Runner(new OptionsBuilder()
                         .include(FilterBenchmark.class.getSimpleName())
                         .forks(plan.forks())
                         .build())
                 .run();
-        return (medianNanos(results, "filter") - medianNanos(results, "chain")) / NANOS_PER_MICRO;
-    }
-
-    private static double medianNanos(Collection<RunResult> results, String method) {
-        return results.stream()
-                .filter(result -> result.getParams().getBenchmark().endsWith("." + method))
-                .findFirst()
-                .orElseThrow()
-                .getPrimaryResult()
-                .getStatistics()
-                .getPercentile(MEDIAN);
+        return (JmhResults.medianNanos(results, "filter") - JmhResults.medianNanos(results, "chain")) / NANOS_PER_MICRO;
     }
 }

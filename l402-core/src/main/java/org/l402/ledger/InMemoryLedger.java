@@ -93,12 +93,12 @@ public final class InMemoryLedger implements Ledger {
     }
 
     private Granted grant(ReserveRequest request, List<DrawPlan> plans, long take, long now) {
+        long leaseUntil = Math.addExact(now, request.lease().toMillis());
         plans.forEach(plan -> tables.commit(plan, now));
         List<Account> accounts = plans.size() == 1
                 ? List.of(plans.get(0).account())
                 : plans.stream().map(DrawPlan::account).toList();
-        Hold hold = new Hold(
-                request.id(), accounts, take, Math.addExact(now, request.lease().toMillis()));
+        Hold hold = new Hold(request.id(), accounts, take, leaseUntil);
         for (Account account : accounts) {
             account.hold(hold);
             tables.keep(account, now);
