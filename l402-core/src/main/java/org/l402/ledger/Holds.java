@@ -35,8 +35,18 @@ final class Holds {
     }
 
     void add(Hold hold) {
-        generations.newer().put(hold.id(), hold);
+        remember(hold);
         added.incrementAndGet();
+    }
+
+    /**
+     * Has a hold in the newest generation: one that begins, and one that ended just now, which is known as long from here
+     * on. Tried again if a generation passes meanwhile: a slow thread must not write to one that is dropped already.
+     */
+    void remember(Hold hold) {
+        while (!generations.newer().containsKey(hold.id())) {
+            generations.newer().put(hold.id(), hold);
+        }
     }
 
     /**
