@@ -244,6 +244,7 @@ public final class InMemoryLedger implements Ledger {
             long now = clock.millis();
             Settled end = how.apply(now);
             hold.end(end);
+            holds.remember(hold);
             letGo(hold, now);
             return end;
         });

@@ -1,6 +1,7 @@
 package org.l402.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -69,6 +70,31 @@ class InMemoryLedgerTest {
     }
 
     @Test
+    void aLongCallIsRememberedAfterItsEndLikeAnyOther() {
+        for (int others = 0; others < 600; others += 50) {
+            ReservationId longCall = reserve(paid(1, 100_000), 10);
+            captureOthers(others);
+            Settled end = ledger.capture(longCall, 10);
+            captureOthers(256);
+
+            assertThat(ledger.capture(longCall, 10))
+                    .as("after %d others", others)
+                    .isEqualTo(end);
+        }
+    }
+
+    @Test
+    void aLeaseWithoutEndCostsNoPayment() {
+        Draw topUp = new Draw(paid(1, 5).account(), paid(2, 1000).funding());
+        Duration tooLong = Duration.ofMillis(Long.MAX_VALUE);
+        ReserveRequest impossible = ReserveRequest.exactly(new ReservationId(1, 1), 5, tooLong, topUp);
+
+        assertThatThrownBy(() -> ledger.reserve(impossible)).isInstanceOf(ArithmeticException.class);
+        assertThat(ledger.topUp(topUp.account(), (Payment) topUp.funding())).isTrue();
+        assertThat(ledger.balance(topUp.account())).contains(new Balance(1000, 0, 0, 1000, 0));
+    }
+
+    @Test
     void isFullAndHasRoomAgainWhenAccountsHaveExpired() {
         for (int i = 0; i < CAPACITY; i++) {
             ledger.capture(reserve(paid(i, 5), 5), 5);
@@ -94,6 +120,12 @@ class InMemoryLedgerTest {
         }
 
         assertThat(answer(FREE_HOURLY, 1)).isInstanceOf(Reserved.Granted.class);
+    }
+
+    private void captureOthers(int count) {
+        for (int i = 0; i < count; i++) {
+            ledger.capture(reserve(paid(2, 5), 0), 0);
+        }
     }
 
     private Draw paid(int number, long msat) {
