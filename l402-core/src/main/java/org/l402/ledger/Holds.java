@@ -25,28 +25,44 @@ final class Holds {
         this.generations = new Generations(empty(), Map.of());
     }
 
-    private record Generations(Map<ReservationId, Hold> newer, Map<ReservationId, Hold> older) {}
+    /** No record: what counts is whether it is the same object. */
+    private static final class Generations {
+        final Map<ReservationId, Hold> newer;
+        final Map<ReservationId, Hold> older;
+
+        Generations(Map<ReservationId, Hold> newer, Map<ReservationId, Hold> older) {
+            this.newer = newer;
+            this.older = older;
+        }
+    }
 
     @Nullable
     Hold find(ReservationId id) {
         Generations now = generations;
-        Hold hold = now.newer().get(id);
-        return hold != null ? hold : now.older().get(id);
+        Hold hold = now.newer.get(id);
+        return hold != null ? hold : now.older.get(id);
     }
 
+    /** Adds one that begins. */
     void add(Hold hold) {
-        remember(hold);
+        putInNewest(hold);
         added.incrementAndGet();
     }
 
-    /**
-     * Has a hold in the newest generation: one that begins, and one that ended just now, which is known as long from here
-     * on. Tried again if a generation passes meanwhile: a slow thread must not write to one that is dropped already.
-     */
-    void remember(Hold hold) {
-        while (!generations.newer().containsKey(hold.id())) {
-            generations.newer().put(hold.id(), hold);
+    /** Keeps one that has ended just now for as long as if it had begun now. */
+    void remember(Hold ended) {
+        if (!generations.newer.containsKey(ended.id())) {
+            putInNewest(ended);
         }
+    }
+
+    /** Again, if a generation has passed meanwhile: a slow thread must not write to one that is dropped already. */
+    private void putInNewest(Hold hold) {
+        Generations before;
+        do {
+            before = generations;
+            before.newer.put(hold.id(), hold);
+        } while (before != generations);
     }
 
     /**
@@ -60,12 +76,12 @@ final class Holds {
                 added.set(0);
                 Generations now = generations;
                 Map<ReservationId, Hold> next = empty();
-                for (Hold hold : now.older().values()) {
+                for (Hold hold : now.older.values()) {
                     if (needed.test(hold)) {
                         next.put(hold.id(), hold);
                     }
                 }
-                generations = new Generations(next, now.newer());
+                generations = new Generations(next, now.newer);
             } finally {
                 aging.set(false);
             }

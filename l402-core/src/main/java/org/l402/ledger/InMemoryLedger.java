@@ -154,7 +154,8 @@ public final class InMemoryLedger implements Ledger {
         boolean late = !hold.running(now);
         long take = actualMsat;
         for (Account account : hold.accounts()) {
-            take = late ? Math.min(take, account.availableMsat(now)) : take;
+            // Never more than there is, even if a clock that was set back makes a lease run again.
+            take = Math.min(take, late ? account.availableMsat(now) : account.uncapturedMsat());
         }
         for (Account account : hold.accounts()) {
             account.capture(take);

@@ -34,6 +34,18 @@ class InMemoryLedgerTest {
     }
 
     @Test
+    void aClockThatIsSetBackLetsNobodySpendTwice() {
+        Draw draw = paid(1, 1000);
+        ReservationId late = reserve(draw, 1000);
+        now = now.plus(LEASE);
+        ledger.capture(reserve(draw, 1000), 1000);
+        now = now.minusSeconds(1);
+
+        assertThat(ledger.capture(late, 1000)).isEqualTo(Settled.captured(0, 1000));
+        assertThat(ledger.balance(draw.account())).contains(new Balance(1000, 1000, 0, 0, 0));
+    }
+
+    @Test
     void aReservationThatNobodyEndsLetsGoOfItsAccountInTheEnd() {
         Draw draw = paid(1, 1000);
         ReservationId lost = reserve(draw, 700);
