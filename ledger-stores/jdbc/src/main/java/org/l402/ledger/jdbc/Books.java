@@ -1,9 +1,12 @@
 package org.l402.ledger.jdbc;
 
 import java.sql.SQLException;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.l402.ledger.AccountId;
@@ -29,8 +32,11 @@ final class Books {
         this.transaction = transaction;
     }
 
-    /** The accounts as they are, without locking them: enough to refuse, which then costs the disk nothing. */
-    static Books glance(Tables tables, Transaction transaction, NavigableSet<AccountId> ids) throws SQLException {
+    /**
+     * The accounts as they are, without locking them: enough to refuse, which then costs the disk nothing. They are read
+     * one after the other, so what decides about another comes first, as in {@link #touched}.
+     */
+    static Books glance(Tables tables, Transaction transaction, Iterable<AccountId> ids) throws SQLException {
         Books books = new Books(tables, transaction);
         books.now = transaction.nowMillis();
         for (AccountId id : ids) {
@@ -61,15 +67,18 @@ final class Books {
         return books;
     }
 
-    /** Every account of some draws, and the rows that say where their payments went. */
-    static NavigableSet<AccountId> touched(Iterable<Draw> draws) {
-        NavigableSet<AccountId> ids = new TreeSet<>();
+    /**
+     * Every account of some draws, after the rows that say where their payments went: who sees that a payment was credited
+     * must then see the account with it, or he would refuse what is paid for.
+     */
+    static Set<AccountId> touched(List<Draw> draws) {
+        Set<AccountId> ids = new LinkedHashSet<>();
         for (Draw draw : draws) {
-            ids.add(draw.account());
             if (draw.funding() instanceof Payment payment) {
                 ids.add(AccountId.of(payment.hash()));
             }
         }
+        draws.forEach(draw -> ids.add(draw.account()));
         return ids;
     }
 

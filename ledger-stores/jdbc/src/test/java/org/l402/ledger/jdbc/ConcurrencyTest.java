@@ -104,7 +104,7 @@ class ConcurrencyTest {
 
     @Test
     void aPaymentOpensItsAccountOrTopsUpAnother() throws Exception {
-        for (int round = 0; round < 10; round++) {
+        for (int round = 0; round < 100; round++) {
             Payment contested = purchases.payment(1000);
             Payment other = purchases.payment(1);
 
