@@ -2,7 +2,6 @@ package org.l402;
 
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import org.l402.ledger.ReleaseCause;
 import org.l402.ledger.ReservationId;
 import org.l402.ledger.Settled;
@@ -113,17 +112,6 @@ final class RunningCharge implements Charge {
     public Receipt receipt() {
         long cost = state.get() == State.RELEASED ? 0 : priceMsat();
         return new Receipt(id(), offer().id(), payment.map(p -> p.paymentHash().hex()), cost);
-    }
-
-    /** Spread evenly, and cheaper than the identity of an object, which the JVM would have to make up. */
-    @Override
-    public int hashCode() {
-        return context.id().hashCode();
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return this == other;
     }
 
     ReservationId reservation() {

@@ -45,7 +45,7 @@ public final class InMemoryLedger implements Ledger {
         return create(clock, random, DEFAULT_CAPACITY);
     }
 
-    /** @param capacity accounts that fit, at 96 to 192 bytes of heap each */
+    /** @param capacity accounts that fit, at 96 to 256 bytes of heap each */
     public static InMemoryLedger create(InstantSource clock, SecureRandom random, long capacity) {
         return new InMemoryLedger(HexFormat.of().toHexDigits(random.nextLong()), clock, capacity);
     }

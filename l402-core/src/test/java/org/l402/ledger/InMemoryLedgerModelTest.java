@@ -30,7 +30,7 @@ class InMemoryLedgerModelTest {
     private final List<Reservation> reservations = new ArrayList<>();
     private Instant now = Instant.ofEpochSecond(1_900_000_000);
     private final Ledger ledger = InMemoryLedger.create(() -> now, new SecureRandom(), CAPACITY);
-    private Random random = new Random(0);
+    private Random random;
     private int granted;
     private int settled;
 

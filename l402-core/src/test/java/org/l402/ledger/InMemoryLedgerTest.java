@@ -25,8 +25,7 @@ class InMemoryLedgerTest {
     @Test
     void anEndAfterTheLeaseComesOutOfTheSameBalanceAsOthers() {
         Draw draw = paid(1, 1000);
-        ReservationId late = reserve(draw, 700);
-        now = now.plus(LEASE);
+        ReservationId late = lapsed(draw, 700);
         assertThat(ledger.capture(reserve(draw, 600), 600)).isEqualTo(Settled.captured(600, 0));
 
         assertThat(ledger.capture(late, 700)).isEqualTo(Settled.captured(400, 300));
@@ -36,8 +35,7 @@ class InMemoryLedgerTest {
     @Test
     void aClockThatIsSetBackLetsNobodySpendTwice() {
         Draw draw = paid(1, 1000);
-        ReservationId late = reserve(draw, 1000);
-        now = now.plus(LEASE);
+        ReservationId late = lapsed(draw, 1000);
         ledger.capture(reserve(draw, 1000), 1000);
         now = now.minusSeconds(1);
 
@@ -149,6 +147,12 @@ class InMemoryLedgerTest {
         hash[1] = (byte) number;
         PaymentHash paymentHash = PaymentHash.of(hash);
         return new Draw(AccountId.of(paymentHash), new Payment(paymentHash, msat, now.plus(LIFE)));
+    }
+
+    private ReservationId lapsed(Draw draw, long msat) {
+        ReservationId id = reserve(draw, msat);
+        now = now.plus(LEASE);
+        return id;
     }
 
     private ReservationId reserve(Draw draw, long msat) {

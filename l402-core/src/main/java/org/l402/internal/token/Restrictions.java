@@ -35,7 +35,7 @@ final class Restrictions {
     private final Circumstances request;
     private final Preimage preimage;
     private final String service;
-    private List<Budget> budgets = List.of();
+    private final List<Budget> budgets = new ArrayList<>(0);
     private Instant expiresAt;
     private @Nullable Set<String> allowedServices;
     private @Nullable Set<String> allowedOffers;
@@ -222,7 +222,6 @@ final class Restrictions {
         if (budgets.size() == MAX_BUDGETS) {
             return Rejection.TOO_MANY_BUDGETS;
         }
-        budgets = budgets.isEmpty() ? new ArrayList<>() : budgets;
         budgets.add(new Budget(index, Long.parseLong(value.substring(0, value.indexOf(':')))));
         return null;
     }
